@@ -1,0 +1,3 @@
+"""Minutewright: records, transcribes and minutes formal meetings, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Recording: devices, the recorder process, segment files and recovery."""

@@ -1,0 +1,1 @@
+"""Word, agenda, register and transcript files in and out."""

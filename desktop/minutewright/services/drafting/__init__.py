@@ -1,0 +1,1 @@
+"""From a tagged meeting to the blocks of its minutes."""

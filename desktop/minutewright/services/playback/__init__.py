@@ -1,0 +1,1 @@
+"""Playing the recording back, exact to the sample, at any speed."""

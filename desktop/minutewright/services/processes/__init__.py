@@ -1,0 +1,1 @@
+"""Child processes and the typed messages spoken with them."""

@@ -1,0 +1,1 @@
+"""Declared options, read from IT policy, the user's file and defaults."""

@@ -1,0 +1,1 @@
+"""The recorded sound of a meeting as one continuous timeline, and the files it lies in."""

@@ -1,0 +1,1 @@
+"""Speech to words: engines, models, and the worker process that runs them."""

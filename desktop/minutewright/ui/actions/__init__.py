@@ -1,0 +1,1 @@
+"""Commands as data: id, words, key, icon, enabled-when."""

@@ -1,0 +1,1 @@
+"""The places of the rail: library, prepare, meeting, review, minutes, publish."""

@@ -1,0 +1,1 @@
+"""Palettes, spacing, type and icons."""

@@ -77,6 +77,16 @@ class RecorderError(MinutewrightError):
     exit_code = 23
 
 
+class ProcessError(MinutewrightError):
+    """A part of the program that runs in the background did not start, broke off, or is not understood."""
+
+    exit_code = 24
+
+
+class ChannelClosed(ProcessError):
+    """The process at the other end has closed the line or has ended."""
+
+
 class ModelMissing(MinutewrightError):
     """The speech model is not installed on this computer."""
 

@@ -54,5 +54,4 @@ class Meeting:
     closed_at: datetime | None = None
     folio_start: int = 1
     state: MinutesState = MinutesState.NOTES
-    recording: RecordingState = RecordingState.NONE
     last_minutes_of: date | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import apsw
 
@@ -62,7 +63,7 @@ class Library:
     def entries(self) -> tuple[LibraryEntry, ...]:
         """All meetings, newest first; those whose folder has gone are left out."""
         with self._lock:
-            rows = self._db.execute(
+            rows: list[Any] = self._db.execute(
                 "SELECT folder, council, body, held_on, state, recording, length_ms, unassigned_ms, items FROM entry "
                 "ORDER BY held_on DESC, body, folder"
             ).fetchall()
@@ -101,7 +102,7 @@ class Library:
             return ()
         terms[-1] += "*"
         with self._lock:
-            rows = self._db.execute(
+            rows: list[Any] = self._db.execute(
                 "SELECT folder, at_ms, snippet(said, 2, '', '', '…', 24) FROM said WHERE said MATCH ? "
                 "ORDER BY rank LIMIT ?",
                 (" ".join(terms), limit),

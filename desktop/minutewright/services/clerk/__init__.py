@@ -1,0 +1,1 @@
+"""What the clerk does to a meeting: every function is one named, undoable action on its store."""

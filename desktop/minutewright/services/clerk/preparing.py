@@ -1,0 +1,148 @@
+"""Before the meeting: its details, the agenda and who is coming."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from minutewright.domain.agenda import AgendaItem, ItemKind
+from minutewright.domain.attendance import Attendance, AttendanceStatus
+from minutewright.domain.council import Body, Council
+from minutewright.domain.ids import AttendanceId, ItemId, PersonId, new_id
+from minutewright.domain.meeting import Meeting
+from minutewright.domain.people import Person
+from minutewright.services.storage.store import MeetingStore
+
+SEATS = "1234567890abcdefghijkloqrstuwxyz"
+"""The keys of the seat map in order; letters that mean something else on the Meeting page (m, n, p, v) are left out."""
+
+
+def change_meeting(
+    store: MeetingStore, meeting: Meeting, body: Body | None = None, council: Council | None = None
+) -> None:
+    """Change the date, time, venue, body or council."""
+    with store.action("Change meeting details"):
+        store.meetings.put(meeting)
+        if body is not None:
+            store.bodies.put(body)
+        if council is not None:
+            store.councils.put(council)
+
+
+def take_agenda(store: MeetingStore, items: Sequence[AgendaItem]) -> None:
+    """Put these items in place of the agenda. An item with the number and title of a present one keeps its id."""
+    present = {(item.number, item.title.casefold()): item.id for item in store.items.all()}
+    renamed: dict[ItemId, ItemId] = {}
+    for item in items:
+        renamed[item.id] = present.get((item.number, item.title.casefold()), item.id)
+    with store.action("Read agenda"):
+        kept = set(renamed.values())
+        store.items.delete(*(item.id for item in store.items.all() if item.id not in kept))
+        for place, item in enumerate(items):
+            parent = renamed.get(item.parent, item.parent) if item.parent else None
+            store.items.put(replace(item, id=renamed[item.id], parent=parent, order=place))
+
+
+def add_item(
+    store: MeetingStore, title: str, *, number: str = "", urgent: bool = False, after: ItemId | None = None
+) -> AgendaItem:
+    """Add an item at the end or after another; without a number it gets the one that follows the highest."""
+    items = list(store.items.all())
+    if not number:
+        whole = [int(item.number) for item in items if item.number.isdecimal()]
+        number = str(max(whole, default=0) + 1)
+    kind = ItemKind.URGENT if urgent else ItemKind.REPORT
+    item = AgendaItem(ItemId(new_id("item")), number, title, order=len(items), kind=kind, urgent=urgent)
+    place = next((place + 1 for place, other in enumerate(items) if other.id == after), len(items))
+    items.insert(place, item)
+    with store.action("Add agenda item"):
+        _number_order(store, items)
+    return items[place]
+
+
+def change_item(store: MeetingStore, item: AgendaItem) -> None:
+    """Store an item's new number, title, kind or papers."""
+    with store.action("Change agenda item"):
+        store.items.put(item)
+
+
+def move_item(store: MeetingStore, item_id: ItemId, steps: int) -> None:
+    """Move an item up (negative) or down the agenda by so many places."""
+    items = list(store.items.all())
+    place = next((place for place, item in enumerate(items) if item.id == item_id), None)
+    if place is None:
+        return
+    item = items.pop(place)
+    items.insert(max(0, min(place + steps, len(items))), item)
+    with store.action("Move agenda item"):
+        _number_order(store, items)
+
+
+def delete_item(store: MeetingStore, item_id: ItemId) -> None:
+    """Take an item off the agenda, with its marks and its part of the minutes; what was said under it is unassigned."""
+    with store.action("Delete agenda item"):
+        store.items.delete(item_id)
+        store.marks.delete(*(mark.id for mark in store.marks.all("item_id = ?", (item_id,))))
+        store.blocks.delete(*(block.id for block in store.blocks.all("item_id = ?", (item_id,))))
+        store.motions.delete(*(motion.id for motion in store.motions.all("item_id = ?", (item_id,))))
+        store.decisions.delete(*(decision.id for decision in store.decisions.all("item_id = ?", (item_id,))))
+        for row in store.clerk_segments.all("item_id = ?", (item_id,)):
+            store.clerk_segments.put(replace(row, item_id=None))
+
+
+def take_register(store: MeetingStore, people: Iterable[Person], attendance: Iterable[Attendance]) -> None:
+    """Add people from a register. Somebody who is known by the same full name keeps their id, and their attendance."""
+    known = {person.full_name.casefold(): person.id for person in store.people.all()}
+    attends = {row.person_id: row for row in store.attendance.all()}
+    people = tuple(people)
+    ids = {person.id: known.get(person.full_name.casefold(), person.id) for person in people}
+    seats = [seat for seat in SEATS if seat not in {row.seat for row in attends.values()}]
+    with store.action("Read register"):
+        store.people.put_all(replace(person, id=ids[person.id]) for person in people)
+        for row in attendance:
+            person_id = ids.get(row.person_id, row.person_id)
+            old = attends.get(person_id)
+            seat = old.seat if old else row.seat or (seats.pop(0) if seats else "")
+            store.attendance.put(replace(row, id=old.id if old else row.id, person_id=person_id, seat=seat))
+
+
+def add_person(store: MeetingStore, person: Person, row: Attendance | None = None) -> None:
+    """Add somebody to the register, and to the attendance if `row` is given."""
+    with store.action(f"Add {person.short_name}"):
+        store.people.put(person)
+        if row is not None:
+            store.attendance.put(row)
+
+
+def change_person(store: MeetingStore, person: Person) -> None:
+    """Store a person's new name or post; everywhere they are named follows."""
+    with store.action("Change person"):
+        store.people.put(person)
+
+
+def set_status(store: MeetingStore, person_id: PersonId, status: AttendanceStatus) -> None:
+    """Tick somebody as present, apologised or absent."""
+    row = _attendance_of(store, person_id)
+    if row is not None:
+        with store.action("Change attendance"):
+            store.attendance.put(replace(row, status=status))
+
+
+def change_attendance(store: MeetingStore, row: Attendance) -> None:
+    """Store a new role, capacity, seat or order of somebody's attendance."""
+    with store.action("Change attendance"):
+        store.attendance.put(row)
+
+
+def remove_attendance(store: MeetingStore, attendance_id: AttendanceId) -> None:
+    """Take somebody off the attendance; they stay in the register."""
+    with store.action("Remove from attendance"):
+        store.attendance.delete(attendance_id)
+
+
+def _attendance_of(store: MeetingStore, person_id: PersonId) -> Attendance | None:
+    return next(iter(store.attendance.all("person_id = ?", (person_id,))), None)
+
+
+def _number_order(store: MeetingStore, items: list[AgendaItem]) -> None:
+    for place, item in enumerate(items):
+        items[place] = replace(item, order=place)
+    store.items.put_all(items)

@@ -45,6 +45,7 @@ class Attendance:
     """One person's attendance at this meeting; a person has at most one.
 
     `role` is the role at this meeting ("Chairman"); `seat` is the key that tags them live ("1" to "9", "0", letters).
+    `group_label` stands over this person in the printed list in place of the house style's words for the capacity.
     Without spans a person who is present was there throughout.
     """
 
@@ -60,6 +61,7 @@ class Attendance:
     listed: bool = True
     seat: str = ""
     spans: tuple[AttendanceSpan, ...] = ()
+    group_label: str = ""
 
     def present_at(self, at_ms: int) -> bool:
         """Whether the person was in the room at this recording time (ms)."""

@@ -12,7 +12,8 @@ CREATE TABLE person (id TEXT PRIMARY KEY, surname TEXT NOT NULL, title TEXT NOT 
     portfolio TEXT NOT NULL, reference_form TEXT NOT NULL, aliases TEXT NOT NULL);
 CREATE TABLE attendance (id TEXT PRIMARY KEY, person_id TEXT NOT NULL UNIQUE, capacity TEXT NOT NULL,
     "order" INTEGER NOT NULL, status TEXT NOT NULL, role TEXT NOT NULL, substituting_for TEXT, voting INTEGER NOT NULL,
-    remote INTEGER NOT NULL, listed INTEGER NOT NULL, seat TEXT NOT NULL, spans TEXT NOT NULL);
+    remote INTEGER NOT NULL, listed INTEGER NOT NULL, seat TEXT NOT NULL, spans TEXT NOT NULL,
+    group_label TEXT NOT NULL);
 CREATE TABLE agenda_item (id TEXT PRIMARY KEY, number TEXT NOT NULL, title TEXT NOT NULL, "order" INTEGER NOT NULL,
     kind TEXT NOT NULL, parent TEXT, papers TEXT NOT NULL, recommendation TEXT NOT NULL, exempt INTEGER NOT NULL,
     urgent INTEGER NOT NULL, nil INTEGER NOT NULL, minuted INTEGER NOT NULL);

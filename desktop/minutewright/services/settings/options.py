@@ -1,0 +1,61 @@
+"""Every option of the program, declared once: its name, type, default and the words a person reads."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from minutewright.domain.errors import BadInput
+
+Value = TypeVar("Value", str, int, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """One option. `choices` limits a text to these values; an empty one allows any."""
+
+    name: str
+    default: Value
+    words: str
+    choices: tuple[Value, ...] = ()
+
+    def check(self, value: object) -> Value:
+        """The value, if it is of the option's type and among its choices.
+
+        Raises:
+            BadInput: it is not.
+        """
+        kind = type(self.default)
+        if type(value) is not kind:
+            raise BadInput(f"The setting {self.name} must be {_KINDS[kind]}, not {value!r}.")
+        if self.choices and value not in self.choices:
+            allowed = ", ".join(str(choice) for choice in self.choices)
+            raise BadInput(f"The setting {self.name} cannot be {value!r}. It can be: {allowed}.")
+        return value  # type: ignore[return-value]
+
+
+_KINDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+MEETINGS_FOLDER = Option(
+    "meetings_folder", "", "Folder in which new meetings are kept (empty: Documents/Minutewright)"
+)
+ENGINE = Option("engine", "faster-whisper", "Speech engine", ("faster-whisper", "openai-whisper"))
+MODEL = Option("model", "base", "Speech model")
+LANGUAGE = Option("language", "en", "Language spoken in meetings (a Whisper language code)")
+HOUSE_STYLE = Option("house_style", "uk-borough", "House style of new committees")
+MICROPHONE = Option("microphone", "", "Recording device by name (empty: the computer's default)")
+LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the computer's default)")
+LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
+TRANSCRIPTION_WORKERS = Option(
+    "transcription_workers", 0, "How many processor cores transcribe at once (0: all but one)"
+)
+
+OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
+    MEETINGS_FOLDER,
+    ENGINE,
+    MODEL,
+    LANGUAGE,
+    HOUSE_STYLE,
+    MICROPHONE,
+    LOUDSPEAKER,
+    LOOK,
+    TRANSCRIPTION_WORKERS,
+)

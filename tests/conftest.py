@@ -1,0 +1,53 @@
+"""What every test may ask for: a small real meeting, and the places of shared material."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from minutewright.domain.council import Body, Council
+from minutewright.domain.ids import BodyId, CouncilId, MeetingId
+from minutewright.domain.meeting import Meeting
+from minutewright.services.storage.store import MeetingStore, create_meeting
+
+ROOT = Path(__file__).resolve().parents[1]
+COUNCIL = Council(CouncilId("council-1"), "Averill District Council")
+BODY = Body(BodyId("body-1"), COUNCIL.id, "Parks Committee")
+MEETING = Meeting(MeetingId("meeting-1"), BODY.id, date(2026, 3, 4))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for a meeting, not made yet."""
+    return tmp_path / "2026-03-04 Parks Committee"
+
+
+@pytest.fixture
+def store(folder: Path):
+    """A new, empty, open meeting."""
+    with create_meeting(folder, COUNCIL, BODY, MEETING) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reopen(store: MeetingStore):
+    """Close the meeting as the clerk would by leaving, and open it again."""
+    opened: list[MeetingStore] = []
+
+    def again() -> MeetingStore:
+        (opened[-1] if opened else store).close()
+        opened.append(MeetingStore(store.folder))
+        return opened[-1]
+
+    yield again
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared speech and reference material beside the checkout; the test is skipped without it."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("the shared speech and reference material is not beside the checkout")
+    return path

@@ -29,7 +29,7 @@ class Option(Generic[Value]):
         if self.choices and value not in self.choices:
             allowed = ", ".join(str(choice) for choice in self.choices)
             raise BadInput(f"The setting {self.name} cannot be {value!r}. It can be: {allowed}.")
-        return value  # type: ignore[return-value]
+        return value
 
 
 _KINDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}

@@ -28,32 +28,19 @@ def _run_command(arguments: list[str]) -> int:
     from minutewright.cli.commands import app
 
     try:
-        app(args=arguments, prog_name="minutewright", standalone_mode=False)
+        app(args=arguments, prog_name="minutewright")
     except MinutewrightError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
         return _say("Stopped. What was finished is kept.", INTERRUPTED)
-    except Exception as error:  # noqa: BLE001 - the last door: a clerk never sees a traceback
-        return _unexpected(error)
+    except Exception as error:
+        logging.getLogger(__name__).error("Unexpected", exc_info=error)
+        return _say(
+            f"Something went wrong that should not have ({type(error).__name__}). What was stored is kept. "
+            "The log file says more: minutewright self-test shows where it is.",
+            UNEXPECTED,
+        )
     return 0
-
-
-def _unexpected(error: Exception) -> int:
-    import click
-
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.ClickException):
-        error.show()
-        return error.exit_code
-    if isinstance(error, click.Abort):
-        return _say("Stopped. What was finished is kept.", INTERRUPTED)
-    logging.getLogger(__name__).error("Unexpected", exc_info=error)
-    return _say(
-        f"Something went wrong that should not have ({type(error).__name__}). What was stored is kept. "
-        "The log file says more: minutewright self-test shows where it is.",
-        UNEXPECTED,
-    )
 
 
 def _say(sentence: str, code: int) -> int:

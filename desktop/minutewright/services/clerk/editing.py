@@ -1,6 +1,7 @@
 """The transcript under the clerk's hand. What the machine heard stays; these write the layer over it."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -43,28 +44,29 @@ def set_checked(store: MeetingStore, segment_ids: Iterable[SegmentId], checked: 
 
 
 def split(store: MeetingStore, segment_id: SegmentId, at_character: int) -> SegmentId:
-    """Split a segment before the character of its text; returns the id of the second half.
+    """Split a segment at a caret in its text; returns the id of the second half. A word is never cut in two.
 
     Raises:
         BadInput: one half would be empty.
     """
     segment = _segment(store, segment_id)
-    before, after = segment.text[:at_character].strip(), segment.text[at_character:].strip()
-    if not before or not after:
-        raise BadInput("A segment is split between two words. Put the caret between them.")
-    count = len(before.split())
-    words = (
-        segment.words
-        if len(segment.words) == len(segment.text.split())
-        else realign(segment.words, segment.text, segment)
+    texts = segment.text.split()
+    count = sum(
+        (match.start() + match.end()) / 2 <= at_character for match in re.finditer(r"\S+", segment.text)
     )
+    if not 0 < count < len(texts):
+        raise BadInput("A segment is split between two words. Put the caret between them.")
+    whole = [word.text for word in segment.words] == texts
+    words = segment.words if whole else realign(segment.words, segment.text, segment)
     cut = words[count].start_ms
     second_id = SegmentId(new_id("segment"))
     with store.action("Split"):
         row = _row(store, segment)
         store.clerk_segments.put(
-            replace(row, text=before, words=words[:count], end_ms=max(cut, segment.start_ms + 1)),
-            replace(row, id=second_id, replaces=row.replaces, text=after, words=words[count:], start_ms=cut),
+            replace(
+                row, text=" ".join(texts[:count]), words=words[:count], end_ms=max(cut, segment.start_ms + 1)
+            ),
+            replace(row, id=second_id, text=" ".join(texts[count:]), words=words[count:], start_ms=cut),
         )
     return second_id
 

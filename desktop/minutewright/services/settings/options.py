@@ -44,6 +44,7 @@ HOUSE_STYLE = Option("house_style", "uk-borough", "House style of new committees
 MICROPHONE = Option("microphone", "", "Recording device by name (empty: the computer's default)")
 LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the computer's default)")
 LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
+TEXT_SIZE = Option("text_size", 100, "Size of text in the window, per cent", (100, 115, 130, 150, 175, 200))
 TRANSCRIPTION_WORKERS = Option(
     "transcription_workers", 0, "How many processor cores transcribe at once (0: all but one)"
 )
@@ -57,5 +58,6 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     MICROPHONE,
     LOUDSPEAKER,
     LOOK,
+    TEXT_SIZE,
     TRANSCRIPTION_WORKERS,
 )

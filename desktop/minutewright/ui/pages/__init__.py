@@ -1,1 +1,30 @@
-"""The places of the rail: library, prepare, meeting, review, minutes, publish."""
+"""The places of the rail: library, prepare, meeting, review, minutes, publish. How to write a page: ui/page.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minutewright.ui.page import Page, Shell
+from minutewright.ui.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the rail. `build` imports and makes the page; it is called when the page is first shown.
+
+    A place with `needs_meeting` cannot be gone to while no meeting is open.
+    """
+
+    id: str
+    words: str
+    icon: str
+    build: Callable[[Shell, Services], Page]
+    needs_meeting: bool = True
+
+
+def _library(shell: Shell, services: Services) -> Page:
+    from minutewright.ui.pages.library import LibraryPage
+
+    return LibraryPage(shell, services.library, services.profile, services.settings)
+
+
+PLACES: tuple[Place, ...] = (Place("library", "Library", "library", _library, needs_meeting=False),)

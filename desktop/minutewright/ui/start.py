@@ -1,0 +1,89 @@
+"""Starts the window: nothing heavier than Qt and the library's index is loaded before it is on the screen."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from minutewright.services.settings.options import LOOK, TEXT_SIZE
+from minutewright.ui.faults import Faults
+from minutewright.ui.first_paint import FirstPaint
+from minutewright.ui.messages import Messages
+from minutewright.ui.services import Services
+from minutewright.ui.single_instance import SingleInstance
+from minutewright.ui.theme.theme import Look, Theme
+from minutewright.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What the command line asks of the window: a meeting folder to open, or the sample, or only to be timed."""
+
+    folder: Path | None = None
+    sample: bool = False
+    exit_after_paint: bool = False
+
+
+def start(options: StartOptions, services: Services) -> int:
+    """Show the window and run until it is closed; returns the exit code (0, also when an earlier window was raised)."""
+    app = application()
+    instance = SingleInstance(services.profile.folder)
+    if not instance.claim():
+        asked = "" if options.folder is None else str(options.folder.resolve())
+        if instance.hand_over(asked):
+            return 0
+    messages = Messages()
+    faults = Faults(messages)
+    try:
+        window = make_window(app, services, messages)
+        instance.asked.connect(lambda folder: _come_forward(window, folder))
+        if options.exit_after_paint:
+            FirstPaint(window)
+        window.show()
+        QTimer.singleShot(0, lambda: _open_first(window, options))
+        code = app.exec()
+        window.deleteLater()
+        app.processEvents()
+        return code
+    finally:
+        faults.remove()
+        instance.release()
+
+
+def application() -> QApplication:
+    """The one QApplication of the process."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Minutewright")
+    app.setApplicationDisplayName("Minutewright")
+    app.setDesktopFileName("minutewright")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app
+
+
+def make_window(app: QApplication, services: Services, messages: Messages) -> Window:
+    """A window over these services, not shown yet."""
+    settings = services.settings
+    theme = Theme(app, Look(settings.get(LOOK)), settings.get(TEXT_SIZE))
+    app.setWindowIcon(theme.icon("minutes", theme.tokens.accent))
+    geometry = QSettings(str(services.profile.folder / "window.ini"), QSettings.Format.IniFormat)
+    return Window(theme, services, geometry, messages)
+
+
+def _open_first(window: Window, options: StartOptions) -> None:
+    if options.folder is not None:
+        folder = options.folder
+        with window.messages.reporting():
+            window.session.open(folder)
+            window.go("prepare")
+
+
+def _come_forward(window: Window, folder: str) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+    if folder:
+        with window.messages.reporting():
+            window.session.open(Path(folder))

@@ -1,0 +1,74 @@
+"""The program's services for one profile, built once and handed to the window or the command line."""
+
+from datetime import date
+from pathlib import Path
+
+from minutewright.app.profile import Profile
+from minutewright.domain.errors import MinutewrightError
+from minutewright.services.clerk.beginning import folder_name
+from minutewright.services.settings.options import MEETINGS_FOLDER
+from minutewright.services.settings.store import Settings
+from minutewright.services.storage.library import Library
+from minutewright.services.storage.store import MeetingStore, open_meeting
+
+
+class Workplace:
+    """Settings, library and the folders of one profile. The library is opened when first asked for."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.settings = Settings(profile.folder)
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> Library:
+        """The index of all meetings."""
+        if self._library is None:
+            self._library = Library(self.profile.folder)
+        return self._library
+
+    @property
+    def meetings_folder(self) -> Path:
+        """The folder in which new meetings are made."""
+        chosen = self.settings.get(MEETINGS_FOLDER)
+        return Path(chosen) if chosen else self.profile.meetings
+
+    def new_folder(self, body: str, held_on: date) -> Path:
+        """A folder for a new meeting that is not taken yet, such as `2026-11-22 Parks Committee (2)`."""
+        name = folder_name(body, held_on)
+        folder, number = self.meetings_folder / name, 1
+        while folder.exists():
+            number += 1
+            folder = self.meetings_folder / f"{name} ({number})"
+        return folder
+
+    def last_meeting_of(self, body: str) -> Path | None:
+        """The folder of the newest meeting of a committee, to carry forward from."""
+        wanted = body.casefold()
+        return next(
+            (entry.folder for entry in self.library.entries() if entry.body.casefold() == wanted), None
+        )
+
+    def refresh(self, store: MeetingStore) -> None:
+        """Take what an open meeting holds now into the library; a library that cannot be written is passed over."""
+        try:
+            self.library.index(store)
+        except MinutewrightError:
+            self.library.close()
+            self._library = None
+
+    def open(self, folder: Path) -> MeetingStore:
+        """Open a meeting and list it in the library.
+
+        Raises:
+            FolderError, MeetingInUse, NewerVersion: with the sentence for the clerk.
+        """
+        store = open_meeting(folder)
+        self.refresh(store)
+        return store
+
+    def close(self) -> None:
+        """Close the library."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None

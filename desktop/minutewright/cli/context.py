@@ -1,0 +1,46 @@
+"""What all commands share: the profile in use and the services of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from minutewright.app.logs import start_log
+from minutewright.app.profile import Profile
+from minutewright.app.workplace import Workplace
+from minutewright.services.storage.store import MeetingStore
+
+_chosen: list[Profile] = []
+
+
+def choose_profile(folder: Path | None) -> None:
+    """Take `--profile`, or the user's own, and start its log."""
+    profile = Profile.in_folder(folder.resolve()) if folder else Profile.of_user()
+    _chosen[:] = [profile]
+    start_log(profile.folder)
+
+
+def profile() -> Profile:
+    """The profile in use."""
+    return _chosen[0] if _chosen else Profile.of_user()
+
+
+@contextmanager
+def workplace() -> Iterator[Workplace]:
+    """The services of the profile in use, closed afterwards."""
+    place = Workplace(profile())
+    try:
+        yield place
+    finally:
+        place.close()
+
+
+@contextmanager
+def meeting(folder: Path) -> Iterator[tuple[Workplace, MeetingStore]]:
+    """An open meeting and the services; the library is brought up to date when the command is done.
+
+    Raises:
+        FolderError, MeetingInUse, NewerVersion: with the sentence for the clerk.
+    """
+    with workplace() as place, place.open(folder) as store:
+        yield place, store
+        place.refresh(store)

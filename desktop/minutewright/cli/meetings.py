@@ -1,0 +1,197 @@
+"""`new`, `show` and `mark`: a meeting made, looked at and tagged."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from minutewright.cli import context
+from minutewright.cli.output import give, say
+from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.errors import BadInput
+from minutewright.domain.marks import Mark, MarkKind
+from minutewright.domain.people import Person, find_person
+from minutewright.domain.recording import recording_length_ms
+from minutewright.domain.record import MeetingRecord
+from minutewright.domain.tagging import count_unassigned
+from minutewright.domain.timecode import format_ms, parse_ms
+from minutewright.services.clerk.beginning import begin_meeting
+from minutewright.services.clerk.marking import add_mark
+from minutewright.services.clerk.preparing import take_agenda, take_register
+from minutewright.services.storage.store import MeetingStore
+
+Folder = Annotated[Path, typer.Argument(help="The meeting's folder.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(new)
+    app.command()(show)
+    app.command()(mark)
+
+
+def new(
+    folder: Folder,
+    body: Annotated[str, typer.Option(help="The committee that meets.")],
+    held_on: Annotated[str, typer.Option("--date", help="The day, as 2026-11-22.")],
+    agenda: Annotated[Path | None, typer.Option(help="Agenda: .docx, .pdf or .txt.")] = None,
+    people: Annotated[Path | None, typer.Option("--register", help="Register of people: .csv.")] = None,
+    council: Annotated[str, typer.Option(help="The council.")] = "",
+    venue: Annotated[str, typer.Option(help="Where it meets.")] = "",
+    style: Annotated[str, typer.Option(help="House style of the minutes.")] = "uk-borough",
+    as_json: Json = False,
+) -> None:
+    """Make a new meeting in a folder, with its agenda and register."""
+    from minutewright.app.reading import read_agenda, read_register
+    from minutewright.app.styles import house_style
+
+    day = _day(held_on)
+    house_style(style)
+    items = read_agenda(agenda) if agenda else ()
+    register = read_register(people) if people else None
+    with (
+        context.workplace() as place,
+        begin_meeting(folder, body, day, council=council, venue=venue, house_style=style) as store,
+    ):
+        if items:
+            take_agenda(store, items)
+        if register:
+            take_register(store, register.people, register.attendance)
+        place.refresh(store)
+        if as_json:
+            give(_summary(store))
+        else:
+            say(
+                f"Made {folder}: {body}, {day:%d %B %Y}, {len(items)} agenda items, {store.people.count()} people."
+            )
+
+
+def show(folder: Folder, as_json: Json = False) -> None:
+    """Show what a meeting holds."""
+    with context.meeting(folder) as (_, store):
+        summary = _summary(store)
+    if as_json:
+        give(summary)
+        return
+    say(f"{summary['body']}, {summary['date']}")
+    say(f"{summary['recorded']} recorded, {summary['segments']} segments, {summary['state']}")
+    for item in summary["agenda"]:
+        say(f"  {item['number']:>4}  {item['title']}  {item['spoken']}")
+    say(
+        f"Under no item: {summary['unassigned']['item']}; without a speaker: {summary['unassigned']['speaker']}"
+    )
+
+
+def mark(
+    folder: Folder,
+    at: Annotated[str, typer.Option(help="Recording time, as 0:01:23.")],
+    item: Annotated[str | None, typer.Option(help="Number of the agenda item taken from here.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who speaks from here.")] = None,
+    note: Annotated[str | None, typer.Option(help="A note at this moment.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Mark an agenda item, a speaker or a note at a recording time."""
+    at_ms = parse_ms(at)
+    if item is None and speaker is None and note is None:
+        raise BadInput("Nothing to mark. Give --item, --speaker or --note.")
+    with context.meeting(folder) as (_, store):
+        record = store.record()
+        an_item = _item(record, item) if item is not None else None
+        person = _person(record, speaker) if speaker is not None else None
+        marks: list[Mark] = []
+        with store.action("Mark"):
+            if an_item:
+                marks.append(add_mark(store, MarkKind.ITEM, at_ms, item_id=an_item.id))
+            if person:
+                marks.append(add_mark(store, MarkKind.SPEAKER, at_ms, person_id=person.id))
+            if note is not None:
+                marks.append(add_mark(store, MarkKind.NOTE, at_ms, text=note))
+    if as_json:
+        give([_mark(record, each) for each in marks])
+    else:
+        say(f"{len(marks)} marked at {format_ms(at_ms)}.")
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise BadInput(
+            f"“{text}” is not a date. Write it as year-month-day, for example 2026-11-22."
+        ) from None
+
+
+def _item(record: MeetingRecord, number: str) -> AgendaItem:
+    wanted = number.strip().rstrip(".").casefold()
+    for item in record.items:
+        if item.number.casefold() == wanted:
+            return item
+    numbers = ", ".join(item.number for item in record.items) or "none"
+    raise BadInput(f"There is no item {number} on the agenda. Its items are: {numbers}.")
+
+
+def _person(record: MeetingRecord, name: str) -> Person:
+    person = find_person(record.people, name)
+    if person is None:
+        names = ", ".join(person.short_name for person in record.people) or "nobody yet"
+        raise BadInput(f"“{name}” is not one person of the register. It holds: {names}.")
+    return person
+
+
+def _summary(store: MeetingStore) -> dict[str, Any]:
+    record = store.record()
+    unassigned = count_unassigned(record.segments)
+    shown = store.shown_pass()
+    return {
+        "folder": str(store.folder.resolve()),
+        "council": record.council.name,
+        "body": record.body.name,
+        "date": record.meeting.held_on.isoformat(),
+        "state": record.meeting.state.value,
+        "recording": store.recording_state.value,
+        "recorded_ms": recording_length_ms(record.files),
+        "recorded": format_ms(recording_length_ms(record.files)),
+        "files": [{"name": file.name, "sha256": file.sha256} for file in record.files],
+        "gaps": [
+            {"at": format_ms(gap.at_ms), "reason": gap.reason.value, "note": gap.note} for gap in record.gaps
+        ],
+        "people": [person.full_name for person in record.people],
+        "agenda": [
+            {
+                "number": item.number,
+                "title": item.title,
+                "kind": item.kind.value,
+                "spoken": _spoken(record, item),
+            }
+            for item in record.items
+        ],
+        "marks": [_mark(record, each) for each in record.marks],
+        "segments": len(record.segments),
+        "pass": {"engine": shown.engine, "model": shown.model} if shown else None,
+        "unassigned": {
+            "item": format_ms(unassigned.without_item_ms),
+            "speaker": format_ms(unassigned.without_speaker_ms),
+        },
+    }
+
+
+def _spoken(record: MeetingRecord, item: AgendaItem) -> str:
+    spoken = sum(
+        segment.end_ms - segment.start_ms for segment in record.segments if segment.item_id == item.id
+    )
+    return format_ms(spoken)
+
+
+def _mark(record: MeetingRecord, each: Mark) -> dict[str, Any]:
+    item, person = record.item(each.item_id), record.person(each.person_id)
+    return {
+        "at": format_ms(each.at_ms),
+        "at_ms": each.at_ms,
+        "wall": each.wall.isoformat() if each.wall else None,
+        "kind": each.kind.value,
+        "item": item.number if item else None,
+        "speaker": person.short_name if person else None,
+        "text": each.text,
+    }

@@ -3,9 +3,9 @@
 How to write a page
 -------------------
 1. `ui/pages/meeting.py` holds `class MeetingPage(Page)`; models go to `ui/models/`, parts to `ui/widgets/`.
-2. Add it to `PLACES` in `ui/pages/__init__.py`: a function that takes the shell and the services, imports the page,
-   and constructs it with the services it needs. It is called when the page is first shown, so start-up stays quick.
-3. The constructor gets `shell` first, then the services. It builds the widgets and touches no file or device.
+2. Add it to `PLACES` in `ui/pages/__init__.py`: a function that takes the shell and the workplace (app/), imports the page,
+   and constructs it with what it needs of them. It is called when the page is first shown, so start-up stays quick.
+3. The constructor gets `shell` first, then its services. It builds the widgets and touches no file or device.
 4. `opened(store)` comes when a meeting opens, and right after construction if one is open: fill the widgets.
    `changed(event)` comes after each action, undo, redo or machine write: redraw what `event.tables` names, no more.
    While a page is hidden its events are gathered and come as one when it is shown again.
@@ -26,12 +26,13 @@ How to write a page
    White areas are `Panel`s (ui/widgets/panel.py); texts are `Label`s with a role (ui/widgets/label.py).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from minutewright.domain.ids import ItemId
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
@@ -48,9 +49,17 @@ if TYPE_CHECKING:
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
+class Go(Protocol):
+    """Shows a place of the rail, and there a recording time (ms) or an agenda item."""
+
+    def __call__(self, place_id: str, *, at_ms: int | None = None, item_id: ItemId | None = None) -> None:
+        """Go there."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the window gives every page. `go` shows another place of the rail by its id ("review")."""
+    """What the window gives every page. `go("review", at_ms=…)` shows another place by its id."""
 
     theme: Theme
     actions: Registry
@@ -59,7 +68,7 @@ class Shell:
     bridge: Bridge
     session: Session
     status: "StatusLine"
-    go: Callable[[str], None]
+    go: "Go"
 
 
 class Page(QWidget):
@@ -87,6 +96,12 @@ class Page(QWidget):
 
     def shown(self) -> None:
         """The page has come to the front, its events caught up: put the focus where work goes on."""
+
+    def show_time(self, at_ms: int) -> None:
+        """Somebody was sent here to see a recording time (ms): a search result, an open point."""
+
+    def show_item(self, item_id: ItemId) -> None:
+        """Somebody was sent here to see an agenda item."""
 
     def left(self) -> None:
         """The page goes to the back: finish what is being typed."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from minutewright.app.workplace import Workplace
 from minutewright.services.storage.changes import Changed
-from minutewright.services.storage.store import MeetingStore, open_meeting
+from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.bridge import Bridge
 
 
@@ -18,8 +19,9 @@ class Session(QObject):
     closed = Signal()
     changed = Signal(object)
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, workplace: Workplace, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._workplace = workplace
         self._bridge = bridge
         self._store: MeetingStore | None = None
         self._stop_listening: Callable[[], None] | None = None
@@ -37,7 +39,7 @@ class Session(QObject):
         """
         if self._store is not None and self._store.folder.resolve() == folder.resolve():
             return
-        self.take(open_meeting(folder))
+        self.take(self._workplace.open(folder))
 
     def take(self, store: MeetingStore) -> None:
         """Show a store that is open already (a meeting just made) in place of the one that was open."""
@@ -54,6 +56,7 @@ class Session(QObject):
         if self._stop_listening:
             self._stop_listening()
         self.closing.emit(store)
+        self._workplace.refresh(store)
         store.close()
         self.closed.emit()
 

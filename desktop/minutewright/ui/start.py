@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from minutewright.app.workplace import Workplace
 from minutewright.services.settings.options import LOOK, TEXT_SIZE
 from minutewright.ui.faults import Faults
 from minutewright.ui.first_paint import FirstPaint
 from minutewright.ui.messages import Messages
-from minutewright.ui.services import Services
 from minutewright.ui.single_instance import SingleInstance
 from minutewright.ui.theme.theme import Look, Theme
 from minutewright.ui.window import Window
@@ -26,10 +26,10 @@ class StartOptions:
     exit_after_paint: bool = False
 
 
-def start(options: StartOptions, services: Services) -> int:
+def start(options: StartOptions, workplace: Workplace) -> int:
     """Show the window and run until it is closed; returns the exit code (0, also when an earlier window was raised)."""
     app = application()
-    instance = SingleInstance(services.profile.folder)
+    instance = SingleInstance(workplace.profile.folder)
     if not instance.claim():
         asked = "" if options.folder is None else str(options.folder.resolve())
         if instance.hand_over(asked):
@@ -37,7 +37,7 @@ def start(options: StartOptions, services: Services) -> int:
     messages = Messages()
     faults = Faults(messages)
     try:
-        window = make_window(app, services, messages)
+        window = make_window(app, workplace, messages)
         instance.asked.connect(lambda folder: _come_forward(window, folder))
         if options.exit_after_paint:
             FirstPaint(window)
@@ -63,13 +63,13 @@ def application() -> QApplication:
     return app
 
 
-def make_window(app: QApplication, services: Services, messages: Messages) -> Window:
-    """A window over these services, not shown yet."""
-    settings = services.settings
+def make_window(app: QApplication, workplace: Workplace, messages: Messages) -> Window:
+    """A window over a workplace, not shown yet."""
+    settings = workplace.settings
     theme = Theme(app, Look(settings.get(LOOK)), settings.get(TEXT_SIZE))
     app.setWindowIcon(theme.icon("minutes", theme.tokens.accent))
-    geometry = QSettings(str(services.profile.folder / "window.ini"), QSettings.Format.IniFormat)
-    return Window(theme, services, geometry, messages)
+    geometry = QSettings(str(workplace.profile.folder / "window.ini"), QSettings.Format.IniFormat)
+    return Window(theme, workplace, geometry, messages)
 
 
 def _open_first(window: Window, options: StartOptions) -> None:

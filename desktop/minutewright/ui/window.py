@@ -4,6 +4,8 @@ from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from minutewright.app.workplace import Workplace
+from minutewright.domain.ids import ItemId
 from minutewright.services.storage.changes import Cause, Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.command_palette import CommandPalette
@@ -14,7 +16,6 @@ from minutewright.ui.bridge import Bridge
 from minutewright.ui.messages import Messages
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages import PLACES, Place
-from minutewright.ui.services import Services
 from minutewright.ui.session import Session
 from minutewright.ui.tasks import Tasks
 from minutewright.ui.theme import tokens as t
@@ -34,13 +35,14 @@ class Window(QMainWindow):
     def __init__(
         self,
         theme: Theme,
-        services: Services,
+        workplace: Workplace,
         geometry: QSettings,
         messages: Messages | None = None,
         places: tuple[Place, ...] = PLACES,
     ) -> None:
         super().__init__()
-        self._services = services
+        self._workplace = workplace
+        theme.setParent(self)
         self._geometry = geometry
         self._places = {place.id: place for place in places}
         self._pages: dict[str, Page] = {}
@@ -49,7 +51,7 @@ class Window(QMainWindow):
         self.messages = messages or Messages()
         self.messages.setParent(self)
         bridge = Bridge(self.messages, self)
-        self.session = Session(bridge, self)
+        self.session = Session(workplace, bridge, self)
         self.shell = Shell(
             theme=theme,
             actions=Registry(self, theme, self.messages),
@@ -63,7 +65,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.palette_sheet = CommandPalette(self.shell.actions, self)
         self.key_sheet = KeySheet(self.shell.actions, theme, self)
-        self.shell.actions.add(window_actions(self, services.settings))
+        self.shell.actions.add(window_actions(self, workplace.settings))
         self._menus = Menus(self.menuBar(), self.shell.actions)
         self.session.opened.connect(self._opened)
         self.session.closing.connect(self._closing)
@@ -87,7 +89,7 @@ class Window(QMainWindow):
         """The page of a place; made now if it was never shown."""
         if place_id not in self._pages:
             place = self._places[place_id]
-            page = place.build(self.shell, self._services)
+            page = place.build(self.shell, self._workplace)
             page.setAccessibleName(place.words)
             self._pages[place_id] = page
             self._stack.addWidget(page)
@@ -100,8 +102,17 @@ class Window(QMainWindow):
         """Whether a place can be shown now."""
         return self.session.store is not None or not self._places[place_id].needs_meeting
 
-    def go(self, place_id: str) -> None:
-        """Show a place. One that needs a meeting stays away while none is open."""
+    def go(self, place_id: str, *, at_ms: int | None = None, item_id: ItemId | None = None) -> None:
+        """Show a place, and there a recording time (ms) or an item. One that needs a meeting stays away without one."""
+        self._bring(place_id)
+        if self._front == place_id:
+            page = self._pages[place_id]
+            if item_id is not None:
+                page.show_item(item_id)
+            if at_ms is not None:
+                page.show_time(at_ms)
+
+    def _bring(self, place_id: str) -> None:
         if place_id == self._front or not self.can_go(place_id):
             self._rail.set_front(self._front)
             return
@@ -192,7 +203,6 @@ class Window(QMainWindow):
         for page in self._pages.values():
             page.closed()
         self._missed.clear()
-        self._services.library.index(store)
 
     def _closed(self) -> None:
         self.setWindowTitle("Minutewright")

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from minutewright.app.workplace import Workplace
 from minutewright.ui.page import Page, Shell
-from minutewright.ui.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,14 @@ class Place:
     id: str
     words: str
     icon: str
-    build: Callable[[Shell, Services], Page]
+    build: Callable[[Shell, Workplace], Page]
     needs_meeting: bool = True
 
 
-def _library(shell: Shell, services: Services) -> Page:
+def _library(shell: Shell, workplace: Workplace) -> Page:
     from minutewright.ui.pages.library import LibraryPage
 
-    return LibraryPage(shell, services.library, services.profile, services.settings)
+    return LibraryPage(shell, workplace)
 
 
 PLACES: tuple[Place, ...] = (Place("library", "Library", "library", _library, needs_meeting=False),)

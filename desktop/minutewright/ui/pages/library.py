@@ -1,8 +1,6 @@
 """Library: every meeting, search through what was said and decided, and what was interrupted."""
 
-from minutewright.app.profile import Profile
-from minutewright.services.settings.store import Settings
-from minutewright.services.storage.library import Library
+from minutewright.app.workplace import Workplace
 from minutewright.ui.page import Page, Shell
 
 
@@ -11,6 +9,6 @@ class LibraryPage(Page):
 
     title = "Library"
 
-    def __init__(self, shell: Shell, library: Library, profile: Profile, settings: Settings) -> None:
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
-        self._library = library
+        self._workplace = workplace

@@ -1,0 +1,87 @@
+"""A real window over a profile of its own; no display is needed, and nothing may be left running."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from minutewright.app.profile import Profile
+from minutewright.app.workplace import Workplace
+from minutewright.ui.messages import Messages
+from minutewright.ui.theme.theme import Look, Theme
+from minutewright.ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for widget in app.topLevelWidgets():
+            running = [
+                timer for timer in widget.findChildren(QTimer) if timer.isActive() and not widget.isHidden()
+            ]
+            assert not running, f"{widget} left a timer running"
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    for thread in left:
+        thread.join(2)
+    assert not [thread for thread in left if thread.is_alive() and not thread.name.startswith("Dummy")]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    """Settings, library and meeting folders of a profile nobody else uses."""
+    made = Workplace(Profile.in_folder(tmp_path / "profile"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def new_window(
+    qtbot: QtBot, qapp: QApplication, workplace: Workplace, tmp_path: Path
+) -> Iterator[Callable[[], Window]]:
+    """Opens windows over the profile, one after the other, as the clerk would by leaving and coming back."""
+    made: list[Window] = []
+
+    def open_window() -> Window:
+        if made:
+            made[-1].close()
+        geometry = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = Window(Theme(qapp, Look.LIGHT), workplace, geometry, Messages())
+        made.append(window)
+        window.resize(1366, 768)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        return window
+
+    yield open_window
+    for window in made:
+        window.close()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(new_window: Callable[[], Window]) -> Window:
+    """A window on the library."""
+    return new_window()
+
+
+def focusables(root: QWidget) -> list[QWidget]:
+    """Every widget below `root` that the keyboard can reach."""
+    from PySide6.QtCore import Qt
+
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.objectName().startswith("qt_")
+    ]

@@ -5,14 +5,15 @@ How to write a page
 1. `ui/pages/meeting.py` holds `class MeetingPage(Page)`; models go to `ui/models/`, parts to `ui/widgets/`.
 2. Add it to `PLACES` in `ui/pages/__init__.py`: a function that takes the shell and the workplace (app/), imports the page,
    and constructs it with what it needs of them. It is called when the page is first shown, so start-up stays quick.
-3. The constructor gets `shell` first, then its services. It builds the widgets and touches no file or device.
+3. The constructor gets `shell` first, then its services; it keeps them and makes models, and touches no file or device.
+   Then `actions()` is asked, and then `lay_out()` builds the widgets, so that buttons can be made of the actions.
 4. `opened(store)` comes when a meeting opens, and right after construction if one is open: fill the widgets.
    `changed(event)` comes after each action, undo, redo or machine write: redraw what `event.tables` names, no more.
    While a page is hidden its events are gathered and come as one when it is shown again.
    `closed()` comes when the meeting closes: empty the widgets, end subscriptions and timers.
 5. Write through `services/clerk/` only (each function is one undoable action); never keep a copy of what is stored,
    except ids. Undo and redo, "Saved", messages and the title are the window's business.
-6. `actions()` is asked once, after construction. Ids start with the page's id (`meeting.next_item`). While the page is
+6. `actions()` is asked once. Ids start with the page's id (`meeting.next_item`). While the page is
    in front its actions are in its menu, in the command palette, on the key sheet and on their keys; make buttons of
    them with `self.shell.actions.button("meeting.next_item")`, which also shows the key in the tooltip.
    Single letters as keys ("N") work too: a field that is being typed in keeps its letters.
@@ -84,6 +85,9 @@ class Page(QWidget):
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """The commands of this page; asked once."""
         return ()
+
+    def lay_out(self) -> None:
+        """Build the widgets; called once, after the page's actions are in the registry."""
 
     def opened(self, store: MeetingStore) -> None:
         """A meeting is open: show it."""

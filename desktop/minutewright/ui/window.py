@@ -94,6 +94,7 @@ class Window(QMainWindow):
             self._pages[place_id] = page
             self._stack.addWidget(page)
             self.shell.actions.add(page.actions(), place_id)
+            page.lay_out()
             if self.session.store is not None:
                 page.opened(self.session.store)
         return self._pages[place_id]

@@ -1,0 +1,68 @@
+"""How rows of lists and tables are drawn: roomy, no grid, the chosen one with an accent edge."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from minutewright.ui.theme import tokens as t
+from minutewright.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws what the model says, in rows of at least 32 px that grow with the text."""
+
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        theme.changed.connect(view.viewport().update)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row is marked as a whole, so no single cell gets a frame of its own."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room around the text."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + t.SPACE_4, max(t.TARGET, size.height() + t.SPACE_3))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, then the edge of a chosen row or the hairline below the others."""
+        super().paint(painter, option, index)
+        tokens = self._theme.tokens
+        rect = option.rect
+        painter.save()
+        painter.setPen(QColor(tokens.line))
+        painter.setOpacity(0.6)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setOpacity(1.0)
+        if option.state & QStyle.StateFlag.State_Selected and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+        painter.restore()
+
+
+def dress_table(view: QTableView, theme: Theme) -> None:
+    """Give a table the look and the keys of ours: whole rows, no grid, Tab leaves it, Enter acts."""
+    view.setItemDelegate(RowDelegate(theme, view))
+    view.setShowGrid(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    fit_rows(view, theme)
+    theme.changed.connect(lambda: fit_rows(view, theme))
+
+
+def fit_rows(view: QTableView, theme: Theme) -> None:
+    """Set the height of rows for the present text size."""
+    height = max(t.TARGET + t.SPACE_1, view.fontMetrics().height() + t.SPACE_4)
+    view.verticalHeader().setMinimumSectionSize(height)
+    view.verticalHeader().setDefaultSectionSize(height)

@@ -15,4 +15,6 @@ def resource(*parts: str) -> Path:
         path = root.joinpath(*parts)
         if path.exists():
             return path
-    raise FileNotFoundError(f"The program's own file {'/'.join(parts)} is missing; install Minutewright again.")
+    raise FileNotFoundError(
+        f"The program's own file {'/'.join(parts)} is missing; install Minutewright again."
+    )

@@ -1,0 +1,95 @@
+"""Minute numbers: from the order of the items and the body's pattern, never typed.
+
+A pattern holds `{n}` (or `{n:03}` to fill with zeros) and may hold `{yy}` or `{yyyy}`, the year of the meeting:
+`{n}` prints 7, `{yy}/{n:03}` prints 25/007.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.council import Numbering
+from minutewright.domain.errors import BadInput
+from minutewright.domain.ids import ItemId
+
+_FIELD = re.compile(r"\{(n(?::0([1-9]))?|yy|yyyy)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPattern:
+    """A pattern taken apart: what stands before and after the running number, and to how many digits it is filled."""
+
+    before: str
+    after: str
+    digits: int
+
+    def number(self, n: int) -> str:
+        """The number as it prints."""
+        return f"{self.before}{n:0{self.digits}}{self.after}"
+
+
+def number_pattern(numbering: Numbering, held_on: date) -> NumberPattern:
+    """The body's pattern for a meeting held on this day.
+
+    Raises:
+        BadInput: the pattern has no running number, more than one, or a field that is not known.
+    """
+    parts, digits = [""], 1
+    for piece, field, width in _pieces(numbering.pattern):
+        if field.startswith("n"):
+            parts.append("")
+            digits = int(width or 1)
+        else:
+            parts[-1] += {"yy": f"{held_on.year % 100:02}", "yyyy": str(held_on.year), "": piece}[field]
+    if len(parts) != 2 or "{" in "".join(parts):
+        raise BadInput(
+            f"The pattern of minute numbers “{numbering.pattern}” cannot be used. It must hold {{n}} once, "
+            "and may hold {yy} or {yyyy}."
+        )
+    return NumberPattern(parts[0], parts[1], digits)
+
+
+def _pieces(pattern: str) -> Iterator[tuple[str, str, str | None]]:
+    end = 0
+    for match in _FIELD.finditer(pattern):
+        yield pattern[end : match.start()], "", None
+        yield "", match.group(1), match.group(2)
+        end = match.end()
+    yield pattern[end:], "", None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedItem:
+    """A minuted item with its running number; `letter` counts the sub-items of one item from 1, 0 for the item itself."""
+
+    item: AgendaItem
+    number: int
+    letter: int = 0
+
+
+def numbered_items(items: tuple[AgendaItem, ...], first: int = 1) -> tuple[NumberedItem, ...]:
+    """The minuted items in the order in which they print, each sub-item after its item.
+
+    Sub-items of an item that is not minuted do not print.
+    """
+    minuted = sorted((item for item in items if item.minuted), key=lambda item: item.order)
+    rows: list[NumberedItem] = []
+    for number, item in enumerate((item for item in minuted if item.parent is None), first):
+        rows.append(NumberedItem(item, number))
+        children = _descendants(minuted, item.id)
+        rows.extend(NumberedItem(child, number, letter) for letter, child in enumerate(children, 1))
+    return tuple(rows)
+
+
+def _descendants(items: list[AgendaItem], parent: ItemId) -> Iterator[AgendaItem]:
+    for item in items:
+        if item.parent == parent:
+            yield item
+            yield from _descendants(items, item.id)
+
+
+def letter_of(place: int) -> str:
+    """The letter of a place in a list as Word counts them: a to z, then aa, bb."""
+    return chr(ord("a") + (place - 1) % 26) * ((place - 1) // 26 + 1)

@@ -1,0 +1,54 @@
+"""Writes the minutes of a meeting as a Word file."""
+
+from pathlib import Path
+
+from minutewright.domain.house_style import HouseStyle
+from minutewright.domain.minutes import Edition
+from minutewright.domain.record import MeetingRecord
+from minutewright.services.documents.atomic import write_whole
+from minutewright.services.documents.edition import for_edition
+from minutewright.services.documents.word.appendix import write_transcript_pages
+from minutewright.services.documents.word.closing import write_closing
+from minutewright.services.documents.word.front_matter import (
+    column_width_pt,
+    listed_groups,
+    write_front_matter,
+)
+from minutewright.services.documents.word.items import write_items
+from minutewright.services.documents.word.page import write_page_furniture
+from minutewright.services.documents.word.properties import set_properties
+from minutewright.services.documents.word.sheet import Sheet
+from minutewright.services.documents.word.styles import apply_house_style, open_base
+
+
+def write_minutes(
+    record: MeetingRecord,
+    style: HouseStyle,
+    edition: Edition,
+    out: Path,
+    *,
+    transcript_appendix: bool = False,
+) -> None:
+    """Writes one edition of the minutes to `out` (.docx), whole or not at all.
+
+    Only confirmed blocks print. What is exempt is taken out before the public edition is written, so it is nowhere
+    in the file. Before confirmation every page carries the house style's draft mark.
+
+    Raises:
+        BadInput: something in the record cannot be printed: a reference, decision or motion that is gone, or a
+            pattern of numbers that makes no sense.
+        FolderError: the folder is missing or not writable, or the file is open in another program.
+        DiskFull: there is no room. What was at `out` before stays untouched in every case.
+    """
+    document = open_base()
+    sheet = Sheet(document, for_edition(record, edition), style)
+    groups = listed_groups(sheet.record, style)
+    apply_house_style(document, style, column_width_pt(groups))
+    write_page_furniture(sheet)
+    write_front_matter(sheet, groups)
+    write_items(sheet)
+    write_closing(sheet)
+    if transcript_appendix:
+        write_transcript_pages(sheet)
+    set_properties(sheet)
+    write_whole(out, document.save)

@@ -153,7 +153,9 @@ class ActionButton(QPushButton):
 
     def _follow(self) -> None:
         qt = self._entry.qt
-        self.setText(qt.text().replace("&", "&&"))
+        # A space keeps the words off the drawing; style sheets have no gap for it.
+        words = qt.text().replace("&", "&&")
+        self.setText(f" {words}" if self._entry.action.icon else words)
         self.setIcon(self._icon())
         self.setToolTip(qt.toolTip())
         self.setAccessibleName(qt.text())

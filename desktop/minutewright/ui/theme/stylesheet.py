@@ -12,6 +12,7 @@ QPushButton, QToolButton[shape="button"], QComboBox, QLineEdit, QDateEdit, QTime
 }
 QPushButton:focus, QToolButton[shape="button"]:focus, QComboBox:focus, QLineEdit:focus, QDateEdit:focus,
 QTimeEdit:focus, QSpinBox:focus { border: ${ring}px solid $accent; padding: 0 8px; }
+QDateEdit, QTimeEdit, QSpinBox { min-height: ${spin}px; }
 QPushButton { padding: 0 13px; }
 QPushButton:focus { padding: 0 12px; }
 QPushButton:hover, QToolButton[shape="button"]:hover { background: $accent_soft; }
@@ -25,7 +26,7 @@ QPushButton[flat="true"], QToolButton { border: 1px solid transparent; backgroun
 QPushButton[flat="true"]:hover, QToolButton:hover { background: $accent_soft; }
 QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $accent; }
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
-QLineEdit[search="true"] { padding-left: 4px; }
+QLineEdit { placeholder-text-color: $quiet; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: 12px; height: 12px; }
 QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: 12px; height: 12px; }
@@ -35,8 +36,9 @@ QComboBox QAbstractItemView::item { min-height: 28px; }
 QAbstractItemView { background: $paper; border: 1px solid $line; border-radius: ${corner}px; outline: none; }
 QAbstractItemView:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${ring}px solid $accent; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
+QTableView::item { padding: 0 10px; }
 QHeaderView { border: none; border-radius: 0; background: transparent; }
-QHeaderView::section { background: $paper; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 10px; font-weight: 400; }
+QHeaderView::section { background: $paper; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 13px; font-weight: 400; }
 QTableCornerButton::section { background: $paper; border: none; }
 QPlainTextEdit, QTextEdit { background: $paper; border: 1px solid $line; border-radius: ${corner}px; padding: 4px; }
 QMenuBar { background: $ground; padding: 2px 4px; }
@@ -94,5 +96,6 @@ def stylesheet_of(tokens: Tokens, icons: str, *, high_contrast: bool = False) ->
         corner=t.CORNER,
         ring=t.FOCUS_RING,
         inner=t.TARGET - 2,
+        spin=t.TARGET - 5,
         inner_live=t.TARGET_LIVE - 2,
     )

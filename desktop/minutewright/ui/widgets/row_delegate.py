@@ -1,8 +1,17 @@
 """How rows of lists and tables are drawn: roomy, no grid, the chosen one with an accent edge."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
@@ -66,3 +75,17 @@ def fit_rows(view: QTableView, theme: Theme) -> None:
     height = max(t.TARGET + t.SPACE_1, view.fontMetrics().height() + t.SPACE_4)
     view.verticalHeader().setMinimumSectionSize(height)
     view.verticalHeader().setDefaultSectionSize(height)
+
+
+def fit_columns(view: QTableView, widths: Sequence[int], theme: Theme) -> None:
+    """Give columns their widths (px at the usual text size, growing with the text); 0 takes the rest."""
+
+    def fit() -> None:
+        for column, width in enumerate(widths):
+            if width:
+                view.setColumnWidth(column, theme.scaled(width))
+            else:
+                view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    fit()
+    theme.changed.connect(fit)

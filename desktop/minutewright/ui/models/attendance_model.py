@@ -1,0 +1,122 @@
+"""Who is coming, one person a row, in the order in which they print."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from minutewright.domain.attendance import Attendance, Capacity
+from minutewright.domain.ids import PersonId
+from minutewright.domain.people import Person
+from minutewright.ui.wording import CAPACITIES, STATUSES
+
+COLUMNS = ("Name", "Role", "Seat", "Attendance")
+NAME, ROLE, SEAT, STATUS = range(4)
+BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class AttendanceModel(QAbstractTableModel):
+    """Rows of attendance with their people. Role and seat are edited where they stand and go to `change`."""
+
+    def __init__(self, change: Callable[[Attendance], None]) -> None:
+        super().__init__()
+        self._rows: tuple[tuple[Attendance, Person], ...] = ()
+        self._change = change
+
+    def show_attendance(self, rows: Sequence[Attendance], people: Sequence[Person]) -> None:
+        """Show these; rows are kept where the same people stay in the same order."""
+        by_id = {person.id: person for person in people}
+        new = tuple((row, by_id[row.person_id]) for row in rows if row.person_id in by_id)
+        same = [row.id for row, _ in new] == [row.id for row, _ in self._rows]
+        if same:
+            self._rows = new
+            if new:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def row(self, row: int) -> tuple[Attendance, Person] | None:
+        """The attendance and the person in a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, person_id: PersonId | None) -> int:
+        """The row of a person, -1 if they are not on the list."""
+        return next((row for row, (_, person) in enumerate(self._rows) if person.id == person_id), -1)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many people."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """Name, role, seat, attendance."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The words over the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Role and seat can be typed over."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in (ROLE, SEAT) else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell says; a screen reader hears the person."""
+        row = self.row(index.row())
+        if row is None:
+            return None
+        attendance, person = row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return _cell(attendance, person, index.column(), editing=role == Qt.ItemDataRole.EditRole)
+        if role == BADGE_ROLE and index.column() == NAME:
+            return person.badge
+        if role == PLACE_ROLE:
+            return index.row()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            what = role_words(attendance, person)
+            return ", ".join(part for part in (person.full_name, what, STATUSES[attendance.status]) if part)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Store a role or seat that was typed."""
+        row = self.row(index.row())
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        attendance = row[0]
+        text = str(value).strip()
+        new = (
+            replace(attendance, role=text)
+            if index.column() == ROLE
+            else replace(attendance, seat=text[:1].lower())
+        )
+        if new == attendance:
+            return False
+        self._change(new)
+        return True
+
+
+def role_words(attendance: Attendance, person: Person) -> str:
+    """What somebody is at this meeting: the role, else the post, else the capacity if it is not a plain member's."""
+    if attendance.role:
+        return attendance.role
+    post = ", ".join(part for part in (person.post, person.organisation) if part)
+    if post:
+        return post
+    return "" if attendance.capacity is Capacity.MEMBER else CAPACITIES[attendance.capacity]
+
+
+def _cell(attendance: Attendance, person: Person, column: int, *, editing: bool) -> str:
+    if column == ROLE and editing:
+        return attendance.role
+    name = ", ".join((person.full_name, *person.honours))
+    cells = (name, role_words(attendance, person), attendance.seat.upper(), STATUSES[attendance.status])
+    return cells[column]

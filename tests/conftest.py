@@ -10,6 +10,8 @@ from minutewright.domain.ids import BodyId, CouncilId, MeetingId
 from minutewright.domain.meeting import Meeting
 from minutewright.services.storage.store import MeetingStore, create_meeting
 
+pytest_plugins = ["small_disk"]
+
 ROOT = Path(__file__).resolve().parents[1]
 COUNCIL = Council(CouncilId("council-1"), "Averill District Council")
 BODY = Body(BodyId("body-1"), COUNCIL.id, "Parks Committee")

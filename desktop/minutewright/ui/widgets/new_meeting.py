@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QFormLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
+from minutewright.ui.widgets.form import Form
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.overlay import Overlay
 
@@ -35,18 +35,15 @@ class NewMeetingSheet(Overlay):
         column.setContentsMargins(t.SPACE_6, t.SPACE_4, t.SPACE_6, t.SPACE_6)
         column.setSpacing(t.SPACE_4)
         column.addWidget(Label(theme, "New meeting", Role.TITLE))
-        form = QFormLayout()
-        form.setHorizontalSpacing(t.SPACE_4)
-        form.setVerticalSpacing(t.SPACE_2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body = named(_free_choice(), "Committee")
         self.council = named(_free_choice(), "Council")
         self.held_on = named(QDateEdit(), "Date of the meeting")
         self.held_on.setCalendarPopup(True)
         self.held_on.setDisplayFormat("d MMMM yyyy")
-        form.addRow("&Committee", self.body)
-        form.addRow("C&ouncil", self.council)
-        form.addRow("&Date", self.held_on)
+        form = Form(theme)
+        form.add("&Committee", self.body)
+        form.add("C&ouncil", self.council)
+        form.add("&Date", self.held_on)
         column.addLayout(form)
         self._hint = Label(theme, "", Role.QUIET, wrap=True)
         column.addWidget(self._hint)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import ItemId
@@ -71,6 +71,9 @@ class Window(QMainWindow):
         self.session.closing.connect(self._closing)
         self.session.closed.connect(self._closed)
         self.session.changed.connect(self._changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self._restore_geometry()
         self._closed()
         self.go(places[0].id)
@@ -233,6 +236,11 @@ class Window(QMainWindow):
         for place in self._places.values():
             self._rail.set_enabled(place.id, self.can_go(place.id))
         self.shell.actions.refresh()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What can be done may depend on where the focus is: in the agenda or among the people."""
+        if new is not None and self.isAncestorOf(new):
+            self.shell.actions.refresh()
 
     def _name_meeting(self) -> None:
         store = self.session.store

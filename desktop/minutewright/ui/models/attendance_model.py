@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from minutewright.domain.attendance import Attendance, Capacity
+from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
 from minutewright.domain.ids import PersonId
 from minutewright.domain.people import Person
 from minutewright.ui.wording import CAPACITIES, STATUSES
@@ -14,6 +14,7 @@ COLUMNS = ("Name", "Role", "Seat", "Attendance")
 NAME, ROLE, SEAT, STATUS = range(4)
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
+_SIGNS = {AttendanceStatus.PRESENT: "●", AttendanceStatus.APOLOGY: "○", AttendanceStatus.ABSENT: "–"}
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -118,5 +119,6 @@ def _cell(attendance: Attendance, person: Person, column: int, *, editing: bool)
     if column == ROLE and editing:
         return attendance.role
     name = ", ".join((person.full_name, *person.honours))
-    cells = (name, role_words(attendance, person), attendance.seat.upper(), STATUSES[attendance.status])
+    status = f"{_SIGNS[attendance.status]} {STATUSES[attendance.status]}"
+    cells = (name, role_words(attendance, person), attendance.seat.upper(), status)
     return cells[column]

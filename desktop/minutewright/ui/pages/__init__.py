@@ -27,4 +27,13 @@ def _library(shell: Shell, workplace: Workplace) -> Page:
     return LibraryPage(shell, workplace)
 
 
-PLACES: tuple[Place, ...] = (Place("library", "Library", "library", _library, needs_meeting=False),)
+def _prepare(shell: Shell, workplace: Workplace) -> Page:
+    from minutewright.ui.pages.prepare import PreparePage
+
+    return PreparePage(shell, workplace)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("library", "Library", "library", _library, needs_meeting=False),
+    Place("prepare", "Prepare", "prepare", _prepare),
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._theme = theme
+        self._view = view
         theme.changed.connect(view.viewport().update)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -49,7 +50,24 @@ class RowDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
         if option.state & QStyle.StateFlag.State_Selected and index.column() == 0:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+        if self._is_cell_to_edit(index):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(tokens.accent))
+            painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 4.5, -4.5, -4.5), 4, 4)
         painter.restore()
+
+    def _is_cell_to_edit(self, index: Index) -> bool:
+        """Whether F2 would edit this cell: then it is shown which one it is."""
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        triggers = self._view.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+        return editable and triggers and self._view.hasFocus() and index == self._view.currentIndex()
+
+
+def edit_in_place(view: QTableView) -> None:
+    """Let cells be edited with F2, Enter or a double click."""
+    trigger = QAbstractItemView.EditTrigger
+    view.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
+    view.activated.connect(lambda index: view.edit(index) if not view.isPersistentEditorOpen(index) else None)
 
 
 def dress_table(view: QTableView, theme: Theme) -> None:

@@ -1,0 +1,189 @@
+"""Prepare: which committee meets and when, its agenda, who is coming, and whether the sound is good."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from minutewright.app.workplace import Workplace
+from minutewright.domain.attendance import Attendance, AttendanceStatus
+from minutewright.domain.ids import ItemId
+from minutewright.domain.people import Person
+from minutewright.services.clerk.preparing import add_person
+from minutewright.services.storage.changes import Changed
+from minutewright.services.storage.store import MeetingStore
+from minutewright.ui.actions.action import Action
+from minutewright.ui.page import Page, Shell
+from minutewright.ui.theme import tokens as t
+from minutewright.ui.widgets.agenda_panel import AgendaPanel
+from minutewright.ui.widgets.attendance_panel import AttendancePanel
+from minutewright.ui.widgets.meeting_details import MeetingDetails
+from minutewright.ui.widgets.person_sheet import PersonSheet
+
+
+class PreparePage(Page):
+    """Everything before the meeting, on one page; what is typed is stored when the field is left."""
+
+    title = "Prepare"
+
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
+        super().__init__(shell)
+        self._workplace = workplace
+        self._store: MeetingStore | None = None
+        self.details = MeetingDetails(shell)
+        self.agenda = AgendaPanel(shell)
+        self.people = AttendancePanel(shell)
+        self.person_sheet = PersonSheet(shell.theme, self)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]
+        """Commands for the agenda, for the people, and for the list that has the focus."""
+        return (*self._agenda_actions(), *self._people_actions())
+
+    def _agenda_actions(self) -> tuple[Action, ...]:
+        agenda = self.agenda
+        return (
+            Action("prepare.add_item", "Add item", agenda.add, keys=("Ctrl+I",), icon="add"),
+            Action(
+                "prepare.move_up",
+                "Move item up",
+                partial(agenda.shift, -1),
+                keys=("Alt+Up",),
+                icon="up",
+                enabled=partial(agenda.can_shift, -1),
+            ),
+            Action(
+                "prepare.move_down",
+                "Move item down",
+                partial(agenda.shift, 1),
+                keys=("Alt+Down",),
+                icon="down",
+                enabled=partial(agenda.can_shift, 1),
+            ),
+            Action(
+                "prepare.exempt",
+                "Exempt item",
+                agenda.toggle_exempt,
+                keys=("Ctrl+E",),
+                icon="lock",
+                enabled=agenda.has_focus,
+                checked=lambda: bool((item := agenda.selected()) and item.exempt),
+                hint="Taken without press and public",
+            ),
+            Action(
+                "prepare.delete",
+                "Delete",
+                self._delete,
+                keys=("Del",),
+                icon="delete",
+                enabled=lambda: self.agenda.has_focus() or self.people.has_focus(),
+                words_now=lambda: (
+                    "Remove from attendance" if self.people.has_focus() else "Delete agenda item"
+                ),
+            ),
+        )
+
+    def _people_actions(self) -> tuple[Action, ...]:
+        people = self.people
+        ticks = (
+            ("prepare.present", "Present", AttendanceStatus.PRESENT, "P"),
+            ("prepare.apology", "Apologies", AttendanceStatus.APOLOGY, "A"),
+            ("prepare.absent", "Absent", AttendanceStatus.ABSENT, "B"),
+        )
+        return (
+            Action(
+                "prepare.add_person", "Add person", self._add_person, keys=("Ctrl+Shift+P",), icon="person"
+            ),
+            Action(
+                "prepare.change_person",
+                "Change person",
+                self._change_person,
+                keys=("Ctrl+Return",),
+                icon="edit",
+                enabled=people.has_focus,
+            ),
+            *(
+                Action(id_, words, partial(people.tick, status), keys=(key,), enabled=people.has_focus)
+                for id_, words, status, key in ticks
+            ),
+            Action(
+                "prepare.tick_next",
+                "Present, apologies, absent in turn",
+                people.tick_next,
+                keys=("Space",),
+                enabled=people.has_focus,
+            ),
+        )
+
+    def lay_out(self) -> None:
+        """Details above, agenda and people side by side, the sound below."""
+        button = self.shell.actions.button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
+        column.setSpacing(t.SPACE_4)
+        column.addWidget(self.details)
+        lists = QHBoxLayout()
+        lists.setSpacing(t.SPACE_4)
+        self.agenda.lay_out(button("prepare.add_item"))
+        self.people.lay_out(button("prepare.add_person"))
+        lists.addWidget(self.agenda, 11)
+        lists.addWidget(self.people, 10)
+        column.addLayout(lists, 1)
+        for view in (self.agenda.table, self.people.table):
+            view.selectionModel().currentChanged.connect(self.shell.actions.refresh)
+
+    def opened(self, store: MeetingStore) -> None:
+        """Show the meeting."""
+        self._store = store
+        self._show()
+
+    def closed(self) -> None:
+        """Show nothing."""
+        self.person_sheet.dismiss()
+        self._store = None
+        self._show()
+
+    def changed(self, event: Changed) -> None:
+        """Show what was stored, undone or redone."""
+        if event.touches("meeting", "body", "council"):
+            self.details.show_meeting(self._store)
+        if event.touches("agenda_item"):
+            self.agenda.show_meeting(self._store)
+        if event.touches("attendance", "person"):
+            self.people.show_meeting(self._store)
+
+    def shown(self) -> None:
+        """Start where the first thing is to be done."""
+        self.agenda.table.setFocus()
+
+    def left(self) -> None:
+        """Store what is being typed."""
+        self.details.store_changes()
+
+    def show_item(self, item_id: ItemId) -> None:
+        """Put the cursor on an item."""
+        self.agenda.select(item_id)
+        self.agenda.table.setFocus()
+
+    def _show(self) -> None:
+        self.details.show_meeting(self._store)
+        self.agenda.show_meeting(self._store)
+        self.people.show_meeting(self._store)
+
+    def _delete(self) -> None:
+        if self.people.has_focus():
+            self.people.remove()
+        else:
+            self.agenda.delete()
+
+    def _add_person(self) -> None:
+        self.person_sheet.open(None, self.people.model.rowCount(), self._store_person)
+
+    def _change_person(self) -> None:
+        self.person_sheet.open(self.people.selected(), 0, self._store_person)
+
+    def _store_person(self, person: Person, row: Attendance) -> None:
+        if self._store is not None:
+            with self.shell.messages.reporting():
+                add_person(self._store, person, row)
+                self.people.show_meeting(self._store)
+                self.people.select(person.id)

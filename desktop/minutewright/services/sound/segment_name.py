@@ -33,6 +33,11 @@ class SegmentName:
         return AudioFileId(f"audio-{str(self).rpartition('.')[0]}")
 
 
+def whole_ms(moment: datetime) -> datetime:
+    """The moment (aware) in UTC, cut to the whole ms that a name can say."""
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def parse_segment_name(name: str) -> SegmentName | None:
     """What a file name says, or None when the file is none of ours."""
     match = _PATTERN.fullmatch(name)

@@ -1,0 +1,191 @@
+"""The clock file beside the sound: what happened to the recording and when, one line of JSON each.
+
+It is only ever appended to. Where it and the sound files disagree, the files are right: a line may be torn or
+missing after a power cut, sound that is there is there.
+"""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from minutewright.domain.errors import ProcessError
+from minutewright.domain.recording import GapReason
+from minutewright.services.processes.messages import MessageSet
+from minutewright.services.sound.wav import folder_error
+
+CLOCK_FILE = "clock.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted:
+    """A recorder began. `steady_ns` counts from an arbitrary moment, through sleep and clock changes."""
+
+    at: datetime
+    steady_ns: int
+    device: str
+    sample_rate: int
+    channels: int
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOpened:
+    """A sound file began; `at` is its first sample. `session_frames` were recorded before it in this session."""
+
+    name: str
+    at: datetime
+    steady_ns: int
+    session_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentClosed:
+    """A sound file is finished and will not change any more; `sha256` is that of the whole file (hex)."""
+
+    name: str
+    frames: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The clerk stopped the capture; what is said from now on is recorded nowhere."""
+
+    at: datetime
+    steady_ns: int
+    reason: GapReason
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The capture went on."""
+
+    at: datetime
+    steady_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLost:
+    """The device failed: no sound came from `at` on."""
+
+    at: datetime
+    steady_ns: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFilled:
+    """Sound came back: from frame `first_frame` of file `name`, `frames` frames of silence stand for the hole."""
+
+    name: str
+    first_frame: int
+    frames: int
+    lost_at: datetime
+    back_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """The writer fell so far behind that `frames` frames were dropped; silence stands for them in file `name`."""
+
+    name: str
+    first_frame: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChanged:
+    """The wall clock was set while recording: it jumped by `by_ms`."""
+
+    at: datetime
+    steady_ns: int
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file made elsewhere was copied into `name`; `source_sha256` (hex) is that of the original as it was given."""
+
+    name: str
+    frames: int
+    sha256: str
+    source: str
+    source_bytes: int
+    source_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStopped:
+    """The recorder ended as it should. `why` is empty when the clerk stopped it."""
+
+    at: datetime
+    steady_ns: int
+    why: str = ""
+
+
+ClockLine = (
+    SessionStarted
+    | SegmentOpened
+    | SegmentClosed
+    | Paused
+    | Resumed
+    | SoundLost
+    | SoundFilled
+    | Overrun
+    | ClockChanged
+    | Imported
+    | SessionStopped
+)
+
+CLOCK: MessageSet[ClockLine] = MessageSet(
+    "clock",
+    1,
+    (
+        *(SessionStarted, SegmentOpened, SegmentClosed, Paused, Resumed, SoundLost, SoundFilled, Overrun),
+        *(ClockChanged, Imported, SessionStopped),
+    ),
+)
+
+
+def append_line(folder: Path, line: ClockLine) -> None:
+    """Add one line to the clock file of the `audio/` folder and make sure it has reached the disk.
+
+    Raises:
+        DiskFull, FolderError: it cannot be written.
+    """
+    path = folder / CLOCK_FILE
+    try:
+        with open(path, "ab") as file:
+            # A line that a power cut tore must not swallow this one.
+            start = b"" if file.tell() == 0 or _ends_well(path) else b"\n"
+            file.write(start + CLOCK.encode(line) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise folder_error(error, folder) from error
+
+
+def read_lines(folder: Path) -> tuple[ClockLine, ...]:
+    """All lines of the clock file that can be read, in order; none when there is no file.
+
+    Lines that are torn, or that a newer version wrote, are left out: the sound files tell the rest.
+    """
+    try:
+        data = (folder / CLOCK_FILE).read_bytes()
+    except OSError:
+        return ()
+    lines: list[ClockLine] = []
+    for text in data.splitlines():
+        with contextlib.suppress(ProcessError):
+            lines.append(CLOCK.decode(text))
+    return tuple(lines)
+
+
+def _ends_well(path: Path) -> bool:
+    with open(path, "rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

@@ -1,0 +1,126 @@
+"""The gaps in a recording, told by the lines of its clock file."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from minutewright.domain.ids import GapId
+from minutewright.domain.recording import AudioFile, Gap, GapReason
+from minutewright.services.sound.clock_file import (
+    ClockLine,
+    Imported,
+    Overrun,
+    Paused,
+    Resumed,
+    SegmentOpened,
+    SessionStarted,
+    SessionStopped,
+    SoundFilled,
+)
+
+# Between files of which no line tells: a smaller step is the jitter of two clocks.
+_UNTOLD_GAP = timedelta(seconds=2)
+
+
+def find_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> tuple[Gap, ...]:
+    """All gaps, in order of the wall clock, given the files that there are."""
+    gaps = [*_Story(lines, files).tell(), *_untold_gaps(lines, files)]
+    return tuple(sorted(gaps, key=lambda gap: gap.started_at))
+
+
+class _Story:
+    """Goes through the lines once, remembering what is open."""
+
+    def __init__(self, lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> None:
+        self._lines = lines
+        self._files = {file.name: file for file in files}
+        self._end_ms = max((file.end_ms for file in files), default=0)
+        self._gaps: list[Gap] = []
+        self._pause: tuple[Paused, int] | None = None
+        self._stopped: SessionStopped | None = None
+        self._last: AudioFile | None = None  # the newest file of the session that is open
+
+    def tell(self) -> list[Gap]:
+        for number, line in enumerate(self._lines):
+            match line:
+                case SegmentOpened():
+                    self._last = self._files.get(line.name, self._last)
+                case Paused():
+                    self._pause = (line, self._start_after(number))
+                case Resumed():
+                    self._end_pause(line.at)
+                case SessionStopped():
+                    self._end_pause(line.at)
+                    self._stopped = line
+                case SessionStarted():
+                    self._begin_session(line, self._start_after(number))
+                case SoundFilled() | Overrun() if line.name in self._files:
+                    self._gaps.append(_silence(line, self._files[line.name]))
+                case _:
+                    pass
+        if self._pause:
+            self._end_pause(None)
+        return self._gaps
+
+    def _end_pause(self, at: datetime | None) -> None:
+        if self._pause:
+            line, at_ms = self._pause
+            self._gaps.append(make_gap(at_ms, line.at, at, line.reason, note=line.note))
+            self._pause = None
+
+    def _begin_session(self, line: SessionStarted, at_ms: int) -> None:
+        if self._stopped:
+            self._gaps.append(make_gap(at_ms, self._stopped.at, line.at, GapReason.STOPPED))
+        elif self._pause:
+            self._end_pause(line.at)
+        elif self._last:
+            self._gaps.append(make_gap(at_ms, wall_end(self._last), line.at, GapReason.INTERRUPTED))
+        self._stopped = self._last = None
+
+    def _start_after(self, number: int) -> int:
+        """The recording time (ms) at which the sound goes on after a line."""
+        for line in self._lines[number + 1 :]:
+            if isinstance(line, SegmentOpened) and line.name in self._files:
+                return self._files[line.name].start_ms
+        return self._end_ms
+
+
+def _untold_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> list[Gap]:
+    """Steps in the wall clock between files of which the clock file says nothing (it was lost)."""
+    told = {line.name for line in lines if isinstance(line, SegmentOpened | Imported)}
+    return [
+        make_gap(after.start_ms, wall_end(before), after.started_at, GapReason.INTERRUPTED)
+        for before, after in zip(files, files[1:], strict=False)
+        if not {before.name, after.name} <= told and after.started_at - wall_end(before) > _UNTOLD_GAP
+    ]
+
+
+def _silence(line: SoundFilled | Overrun, file: AudioFile) -> Gap:
+    """The gap of a silence inside a file, as long as the file really has it."""
+    offset_ms = round(line.first_frame * 1000 / file.sample_rate)
+    frames = max(min(line.frames, file.frames - line.first_frame), 0)
+    filled_ms = round(frames * 1000 / file.sample_rate)
+    at_ms = file.start_ms + offset_ms
+    if isinstance(line, SoundFilled):
+        return make_gap(at_ms, line.lost_at, line.back_at, GapReason.DEVICE_LOST, filled_ms, line.note)
+    lost_at = file.started_at + timedelta(milliseconds=offset_ms)
+    back_at = lost_at + timedelta(milliseconds=filled_ms)
+    note = "The computer was too busy to write the sound down in time."
+    return make_gap(at_ms, lost_at, back_at, GapReason.INTERRUPTED, filled_ms, note)
+
+
+def make_gap(
+    at_ms: int,
+    started_at: datetime,
+    ended_at: datetime | None,
+    reason: GapReason,
+    filled_ms: int = 0,
+    note: str = "",
+) -> Gap:
+    """A gap whose id is the same every time it is read."""
+    identity = GapId(f"gap-{round(started_at.timestamp() * 1000):012x}-{reason.value}")
+    return Gap(identity, at_ms, started_at, ended_at, reason, filled_ms, note)
+
+
+def wall_end(file: AudioFile) -> datetime:
+    """The wall clock (aware) at the end of a file."""
+    return file.started_at + timedelta(milliseconds=file.length_ms)

@@ -101,8 +101,9 @@ STYLES = (
                                (("top", 2), ("left", 4), ("bottom", 24), ("right", 4))) + "</w:pBdr>"
           + spacing(0, 60) + f'<w:ind w:left="{TEXT_WIDTH - cm(2.5)}" w:right="90"/>' + '<w:jc w:val="center"/>', CAPS + size(7.5), based_on="Header"),
     Style("MinutesMark", "Minutes Mark", spacing(0, 0), BOLD + size(10), based_on="Header"),
-    Style("TranscriptTitle", "Transcript Title",
-          KEEP + "<w:pageBreakBefore/>" + spacing(0, 120) + '<w:outlineLvl w:val="0"/>', BOLD + size(13),
+    Style("TranscriptTitle", "Transcript Title", KEEP + spacing(0, 120) + '<w:outlineLvl w:val="0"/>', BOLD + size(13),
+          following="TranscriptNote"),
+    Style("TranscriptAppendix", "Transcript Appendix", "<w:pageBreakBefore/>", based_on="TranscriptTitle",
           following="TranscriptNote"),
     Style("TranscriptNote", "Transcript Note", spacing(0, 160), ITALIC),
     Style("TranscriptItem", "Transcript Item", KEEP + WHOLE + spacing(240, 80) + '<w:outlineLvl w:val="1"/>', BOLD),

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from minutewright.domain.errors import DiskFull, FolderError
 
 
-def write_whole(out: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(out: Path, write: Callable[[BinaryIO], object]) -> None:
     """Lets `write` fill a temporary file beside `out` and puts it in the place of `out` when it is complete.
 
     Raises:

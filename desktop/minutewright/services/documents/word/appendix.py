@@ -8,10 +8,10 @@ from minutewright.domain.timecode import format_ms
 from minutewright.services.documents.word.sheet import Sheet
 
 
-def write_transcript_pages(sheet: Sheet) -> None:
+def write_transcript_pages(sheet: Sheet, *, new_page: bool = False) -> None:
     """The segments of the edition under the items they belong to, in the order in which they were spoken."""
     words = sheet.style.transcript
-    sheet.add("TranscriptTitle", sheet.runs([Run(words.title)]))
+    sheet.add("TranscriptAppendix" if new_page else "TranscriptTitle", sheet.runs([Run(words.title)]))
     sheet.add("TranscriptNote", sheet.runs([Run(words.note)]))
     minuted = {row.item.id for row in sheet.items}
     for item_id, segments in groupby(sheet.record.segments, key=lambda segment: segment.item_id):

@@ -110,12 +110,17 @@ def _width_em(letter: str) -> float:
     return 0.73 if letter.isupper() else 0.61
 
 
+def write_title(sheet: Sheet) -> None:
+    """Council and body."""
+    sheet.add("Title", sheet.runs([Run(sheet.record.council.name)]))
+    sheet.add("Subtitle", sheet.runs([Run(sheet.record.body.name)]))
+
+
 def write_front_matter(sheet: Sheet, groups: tuple[ListedGroup, ...]) -> None:
     """Title block, opening sentence, attendance."""
     record, style = sheet.record, sheet.style
     meeting = record.meeting
-    sheet.add("Title", sheet.runs([Run(record.council.name)]))
-    sheet.add("Subtitle", sheet.runs([Run(record.body.name)]))
+    write_title(sheet)
     starts = meeting.starts_at
     values = {
         "council": record.council.name,

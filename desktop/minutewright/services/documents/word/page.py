@@ -15,11 +15,14 @@ CONFIRMED = (MinutesState.CONFIRMED, MinutesState.SIGNED, MinutesState.ARCHIVED)
 _COUNTERS = re.compile(r"(\{page\}|\{pages\})")
 
 
-def write_page_furniture(sheet: Sheet) -> None:
-    """Header and footer of every page, and the number of the first."""
+def write_page_furniture(sheet: Sheet, *, transcript: bool = False) -> None:
+    """Header and footer of every page, and the number of the first.
+
+    A transcript alone is no record to be initialled or confirmed: it has no box, no draft mark, pages from 1.
+    """
     section = sheet.document.sections[0]
-    _fill(section.header._element, list(_header(sheet)))
-    folio = sheet.record.meeting.folio_start
+    _fill(section.header._element, list(_header(sheet, transcript)))
+    folio = 1 if transcript else sheet.record.meeting.folio_start
     page = sheet.style.page
     _fill(section.footer._element, [_footer(page.footer if folio == 1 else page.folio_footer)])
     section._sectPr.find(qn("w:pgNumType")).set(qn("w:start"), str(folio))
@@ -31,14 +34,14 @@ def _fill(part: Element, paragraphs: list[Element]) -> None:
     part.extend(paragraphs)
 
 
-def _header(sheet: Sheet) -> Iterator[Element]:
+def _header(sheet: Sheet, transcript: bool) -> Iterator[Element]:
     page, state = sheet.style.page, sheet.record.meeting.state
     marks = [page.exempt_mark] if sheet.content.holds_exempt else []
-    marks += [] if state in CONFIRMED else [page.draft_mark]
+    marks += [] if transcript or state in CONFIRMED else [page.draft_mark]
     shown = [mark for mark in marks if mark]
     for mark in shown:
         yield paragraph("MinutesMark", [text_run(mark)])
-    if page.initials:
+    if page.initials and not transcript:
         lines = [
             list(sheet.runs(fill_runs(line, {"chair_title": sheet.record.body.chair_title})))
             for line in page.initials

@@ -13,6 +13,7 @@ from minutewright.services.documents.word.front_matter import (
     column_width_pt,
     listed_groups,
     write_front_matter,
+    write_title,
 )
 from minutewright.services.documents.word.items import write_items
 from minutewright.services.documents.word.page import write_page_furniture
@@ -40,15 +41,29 @@ def write_minutes(
         FolderError: the folder is missing or not writable, or the file is open in another program.
         DiskFull: there is no room. What was at `out` before stays untouched in every case.
     """
-    document = open_base()
-    sheet = Sheet(document, for_edition(record, edition), style)
+    sheet = _sheet(record, style, edition)
     groups = listed_groups(sheet.record, style)
-    apply_house_style(document, style, column_width_pt(groups))
+    apply_house_style(sheet.document, style, column_width_pt(groups))
     write_page_furniture(sheet)
     write_front_matter(sheet, groups)
     write_items(sheet)
     write_closing(sheet)
     if transcript_appendix:
-        write_transcript_pages(sheet)
+        write_transcript_pages(sheet, new_page=True)
     set_properties(sheet)
-    write_whole(out, document.save)
+    write_whole(out, sheet.document.save)
+
+
+def write_transcript_document(record: MeetingRecord, style: HouseStyle, edition: Edition, out: Path) -> None:
+    """Writes the transcript alone as a Word file, in the same styles. Raises as `write_minutes` does."""
+    sheet = _sheet(record, style, edition)
+    apply_house_style(sheet.document, style, column_width_pt(()))
+    write_page_furniture(sheet, transcript=True)
+    write_title(sheet)
+    write_transcript_pages(sheet)
+    set_properties(sheet, transcript=True)
+    write_whole(out, sheet.document.save)
+
+
+def _sheet(record: MeetingRecord, style: HouseStyle, edition: Edition) -> Sheet:
+    return Sheet(open_base(), for_edition(record, edition), style)

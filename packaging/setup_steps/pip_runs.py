@@ -10,8 +10,9 @@ from setup_steps.stopping import CannotGoOn, Exit
 _COLLECTING = re.compile(r"^Collecting ([A-Za-z0-9][A-Za-z0-9._-]*)")
 _NO_NETWORK = re.compile(
     r"Retrying \(Retry|Failed to establish a new connection|Temporary failure in name resolution"
-    r"|Name or service not known|getaddrinfo failed|Network is unreachable|Read timed out|ProxyError|SSLError"
+    r"|Name or service not known|getaddrinfo failed|Network is unreachable|Read timed out|ProxyError"
 )
+_NOT_TRUSTED = re.compile(r"CERTIFICATE_VERIFY_FAILED")
 _NO_SPACE = re.compile(r"No space left on device|\[Errno 28\]|not enough space on the disk")
 _NOT_ON_INDEX = re.compile(r"No matching distribution found for (\S+)")
 
@@ -67,6 +68,12 @@ def reason_for(output: str, log: Path) -> CannotGoOn:
     kept = "What was installed so far is kept; start the same command again."
     if _NO_SPACE.search(output):
         return CannotGoOn(Exit.NO_SPACE, f"The disk is full. Free some room (about 3 GB). {kept}")
+    if _NOT_TRUSTED.search(output):
+        return CannotGoOn(
+            Exit.NO_NETWORK,
+            "The package index was reached, but its certificate is not trusted here. Where your organisation checks "
+            f"traffic, name its certificate file in pip's own settings (pip config set global.cert FILE). {kept}",
+        )
     if _NO_NETWORK.search(output):
         return CannotGoOn(
             Exit.NO_NETWORK,

@@ -1,1 +1,1 @@
-"""From a tagged meeting to the blocks of its minutes."""
+"""From what is confirmed to a draft: blocks that follow from facts, suggestions to look at, and what is still open."""

@@ -101,9 +101,9 @@ def read_preview(path: Path) -> ShownDocument:
         header=tuple(reader.paragraphs(section.header._element)),
         footer=tuple(reader.paragraphs(section.footer._element)),
         font=reader.font,
-        page_width=section.page_width.pt,
-        margin_left=section.left_margin.pt,
-        margin_right=section.right_margin.pt,
+        page_width=_length(section.page_width),
+        margin_left=_length(section.left_margin),
+        margin_right=_length(section.right_margin),
     )
 
 
@@ -245,6 +245,10 @@ def _merged(elements: list[Any]) -> dict[str, str]:
         for name, value in element.attrib.items():
             merged.setdefault(name.rpartition("}")[2], value)
     return merged
+
+
+def _length(length: Any) -> float:
+    return 0.0 if length is None else float(length.pt)
 
 
 def _points(twips: str | None) -> float:

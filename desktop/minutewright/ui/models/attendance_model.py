@@ -78,6 +78,8 @@ class AttendanceModel(QAbstractTableModel):
         attendance, person = row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return _cell(attendance, person, index.column(), editing=role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _cell(attendance, person, index.column(), editing=False)
         if role == BADGE_ROLE and index.column() == NAME:
             return person.badge
         if role == PLACE_ROLE:

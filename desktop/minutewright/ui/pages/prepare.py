@@ -2,23 +2,33 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
+from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.ids import ItemId
 from minutewright.domain.people import Person
-from minutewright.services.clerk.preparing import add_person
+from minutewright.services.clerk.preparing import add_person, take_agenda, take_register
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
+from minutewright.ui.messages import Offer
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.agenda_panel import AgendaPanel
+from minutewright.ui.widgets.agenda_reader import AgendaReader
 from minutewright.ui.widgets.attendance_panel import AttendancePanel
+from minutewright.ui.widgets.file_choice import choose_file
 from minutewright.ui.widgets.meeting_details import MeetingDetails
 from minutewright.ui.widgets.person_sheet import PersonSheet
+from minutewright.ui.wording import counted
+
+if TYPE_CHECKING:
+    from minutewright.services.documents.register import Register
 
 
 class PreparePage(Page):
@@ -34,6 +44,8 @@ class PreparePage(Page):
         self.agenda = AgendaPanel(shell)
         self.people = AttendancePanel(shell)
         self.person_sheet = PersonSheet(shell.theme, self)
+        self.reader = AgendaReader(shell, self)
+        self.reader.taken.connect(self._take_agenda)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Commands for the agenda, for the people, and for the list that has the focus."""
@@ -42,6 +54,14 @@ class PreparePage(Page):
     def _agenda_actions(self) -> tuple[Action, ...]:
         agenda = self.agenda
         return (
+            Action(
+                "prepare.read_agenda",
+                "Read agenda…",
+                lambda: self.reader.open(Path.home()),
+                keys=("Ctrl+Shift+A",),
+                icon="document",
+                hint="Read the agenda from a Word, PDF or text file, or paste it",
+            ),
             Action("prepare.add_item", "Add item", agenda.add, keys=("Ctrl+I",), icon="add"),
             Action(
                 "prepare.move_up",
@@ -91,6 +111,14 @@ class PreparePage(Page):
         )
         return (
             Action(
+                "prepare.register",
+                "Register…",
+                self._choose_register,
+                keys=("Ctrl+Shift+R",),
+                icon="people",
+                hint="Read members and officers from a register (CSV)",
+            ),
+            Action(
                 "prepare.add_person", "Add person", self._add_person, keys=("Ctrl+Shift+P",), icon="person"
             ),
             Action(
@@ -123,8 +151,8 @@ class PreparePage(Page):
         column.addWidget(self.details)
         lists = QHBoxLayout()
         lists.setSpacing(t.SPACE_4)
-        self.agenda.lay_out(button("prepare.add_item"))
-        self.people.lay_out(button("prepare.add_person"))
+        self.agenda.lay_out(button("prepare.add_item"), button("prepare.read_agenda"))
+        self.people.lay_out(button("prepare.add_person"), button("prepare.register"))
         lists.addWidget(self.agenda, 11)
         lists.addWidget(self.people, 10)
         column.addLayout(lists, 1)
@@ -139,6 +167,7 @@ class PreparePage(Page):
     def closed(self) -> None:
         """Show nothing."""
         self.person_sheet.dismiss()
+        self.reader.dismiss()
         self._store = None
         self._show()
 
@@ -168,6 +197,35 @@ class PreparePage(Page):
         self.details.show_meeting(self._store)
         self.agenda.show_meeting(self._store)
         self.people.show_meeting(self._store)
+
+    def _take_agenda(self, items: tuple[AgendaItem, ...]) -> None:
+        if self._store is not None:
+            with self.shell.messages.reporting():
+                take_agenda(self._store, items)
+                self.agenda.show_meeting(self._store)
+                self.agenda.select(items[0].id)
+                self.agenda.table.setFocus()
+                self.shell.messages.info(
+                    f"{counted(len(items), 'agenda item')} taken.", Offer("Undo", self.shell.session.undo)
+                )
+
+    def _choose_register(self) -> None:
+        words = "Choose a register of members and officers"
+        choose_file(self, words, Path.home(), "Registers (*.csv *.txt)", self.read_register)
+
+    def read_register(self, path: Path) -> None:
+        """Read people from a CSV file and put them on the attendance."""
+        from minutewright.services.documents.register import read_register
+
+        def take(register: "Register") -> None:
+            if self._store is not None:
+                take_register(self._store, register.people, register.attendance)
+                self.shell.messages.info(
+                    f"{counted(len(register.people), 'person', 'people')} read from {path.name}.",
+                    Offer("Undo", self.shell.session.undo),
+                )
+
+        self.shell.tasks.run_task(lambda: read_register(path), take)
 
     def _delete(self) -> None:
         if self.people.has_focus():

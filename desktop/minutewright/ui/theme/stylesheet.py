@@ -27,6 +27,8 @@ QPushButton[flat="true"]:hover, QToolButton:hover { background: $accent_soft; }
 QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $accent; }
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
 QLineEdit { placeholder-text-color: $quiet; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QTimeEdit, QSpinBox { padding-left: 9px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: 12px; height: 12px; }
 QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: 12px; height: 12px; }
@@ -68,9 +70,11 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 #rail { border-right: 1px solid $line; }
 #statusLine { border-top: 1px solid $line; }
 #panel, #sheet { background: $paper; border: 1px solid $line; border-radius: ${corner}px; }
-#panel QAbstractItemView, #panel QScrollArea, #panel QHeaderView::section { border: none; background: $paper; }
+#panel QAbstractItemView { border: ${ring}px solid $paper; background: $paper; }
+#panel QScrollArea, #panel QHeaderView::section { border: none; background: $paper; }
 #panel QHeaderView::section { border-bottom: 1px solid $line; }
 #panel QAbstractItemView:focus { border: ${ring}px solid $accent; }
+#desk { background: $ground; border: 1px solid $line; padding: 0; }
 #messageBar { background: $paper; border: 1px solid $line; border-left: 4px solid $accent; border-radius: ${corner}px; }
 #messageBar[severity="attention"] { border-left-color: $attention; }
 #messageBar[severity="error"] { border-left-color: $ink; }

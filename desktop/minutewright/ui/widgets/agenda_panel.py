@@ -84,8 +84,11 @@ class AgendaPanel(Panel):
         self.model.show_items(items)
         self._stack.setCurrentWidget(self.table if items else self._empty)
         self.set_title(f"AGENDA   {len(items)}" if items else "AGENDA")
-        if chosen is not None and self.selected() is None:
-            self.select(chosen.id)
+        if self.selected() is None:
+            if chosen is not None:
+                self.select(chosen.id)
+            if self.selected() is None:
+                self._put_cursor(0 if items else -1)
 
     def selected(self) -> AgendaItem | None:
         """The item the cursor is on."""

@@ -69,7 +69,7 @@ class AttendancePanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(PersonDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (0, 130, 54, 116), theme)
+        fit_columns(self.table, (0, 165, 66, 118), theme)
         self._empty = EmptyState(
             theme,
             "Nobody yet. Read the committee's members and officers from a register, or add them one by one.",
@@ -91,6 +91,8 @@ class AttendancePanel(Panel):
         self.set_title(f"WHO IS COMING   {present} of {len(rows)}" if rows else "WHO IS COMING")
         if chosen is not None and self.selected() is None:
             self.select(chosen[1].id)
+        if rows and self.selected() is None:
+            self.table.setCurrentIndex(self.model.index(0, NAME))
 
     def selected(self) -> tuple[Attendance, Person] | None:
         """Whom the cursor is on."""

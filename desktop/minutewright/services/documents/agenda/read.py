@@ -39,6 +39,19 @@ def read_agenda(source: Path | str) -> tuple[AgendaItem, ...]:
     return _items(_file_lines(source), f"“{source.name}”", pasted=False)
 
 
+def agenda_text(path: Path) -> str:
+    """The lines of an agenda file as they were read, to stand beside the items that were understood.
+
+    Raises:
+        BadInput, NotAnAgenda: as `read_agenda` does for a file.
+    """
+    lines: list[str] = []
+    for line in _file_lines(path):
+        lines += [""] if line.gap and lines else []
+        lines.append(f"{line.number}. {line.text}" if line.number else line.text)
+    return "\n".join(lines)
+
+
 def _file_lines(path: Path) -> tuple[Line, ...]:
     try:
         if path.stat().st_size > _LARGEST:

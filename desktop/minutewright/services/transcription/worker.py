@@ -33,6 +33,8 @@ from minutewright.services.transcription.messages import (
 )
 from minutewright.services.transcription.utterances import split_sentences
 
+log = logging.getLogger(__name__)
+
 LINE_VARIABLE = "MINUTEWRIGHT_TRANSCRIBER"
 """Environment variable with the address and key (JSON) at which the window listens."""
 
@@ -72,14 +74,14 @@ def _answer(channel: Channel[Message], job: Transcribe, loaded: dict[tuple[str, 
     except MinutewrightError as error:
         channel.send(Failed(str(error), error.exit_code))
     except ImportError as error:
-        logging.exception("Engine not installed")
+        log.exception("Engine not installed")
         sentence = f"The speech engine {job.engine} is not installed whole ({error.name}). Install the program again."
         channel.send(Failed(sentence, EngineError.exit_code))
     except MemoryError:
         sentence = "This computer ran out of memory. What was transcribed is kept. Close other programs, or choose a smaller model."
         channel.send(Failed(sentence, EngineError.exit_code))
     except Exception:
-        logging.exception("Transcription failed")
+        log.exception("Transcription failed")
         sentence = (
             "The speech engine failed. What was transcribed is kept. Transcribe again to go on after it."
         )

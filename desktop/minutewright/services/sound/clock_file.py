@@ -32,12 +32,11 @@ class SessionStarted:
 
 @dataclass(frozen=True, slots=True)
 class SegmentOpened:
-    """A sound file began; `at` is its first sample. `session_frames` were recorded before it in this session."""
+    """A sound file began; `at` is its first sample."""
 
     name: str
     at: datetime
     steady_ns: int
-    session_frames: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Story:
         wanted = SegmentName(self.number, at(seconds), 16000, 1)
         file = write_wav(self.folder, tone(frames, 16000), 16000, number=self.number)
         (self.folder / file.name).rename(self.folder / str(wanted))
-        self.line(SegmentOpened(str(wanted), at(seconds), 0, 0))
+        self.line(SegmentOpened(str(wanted), at(seconds), 0))
         return self.line(SegmentClosed(str(wanted), frames, "a" * 64)) if closed else self
 
     def read(self) -> SoundInventory:

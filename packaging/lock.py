@@ -110,7 +110,11 @@ def _resolve(uv: str, asked: list[str], locked: list[str]) -> list[str]:
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
-    return [block for block in _split(done.stdout) if not _name(block).startswith(_LEFT_OUT)]
+    return [block for block in _split(done.stdout) if not _is_left_out(_pin(block))]
+
+
+def _is_left_out(pin: Pin) -> bool:
+    return pin.name.startswith(_LEFT_OUT) or "sys_platform == 'emscripten'" in pin.marker
 
 
 def check_wheels(uv: str) -> int:

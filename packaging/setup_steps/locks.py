@@ -21,7 +21,7 @@ OPENAI_SOURCE = "openai-source"
 _FILES = {APP: (APP,), OPENAI: (OPENAI, TORCH, OPENAI_SOURCE), TEST: (TEST,)}
 
 _PINNED = re.compile(
-    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;\\]+)\s*(?:;\s*(?P<marker>[^\\]*))?"
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;,*\\]+)\s*(?:;\s*(?P<marker>[^\\]*))?"
 )
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 

@@ -40,6 +40,7 @@ MANAGERS = {
             "libfontconfig1",
             "libdbus-1-3",
             "libglib2.0-0",
+            "libwayland-cursor0",
             "libx11-xcb1",
             "libxkbcommon-x11-0",
             "libxcb-cursor0",
@@ -63,6 +64,7 @@ MANAGERS = {
             "poppler-utils",
             "fonts-liberation",
             "espeak-ng",
+            "ffmpeg",
         ),
     ),
     "dnf": Manager(
@@ -89,6 +91,7 @@ MANAGERS = {
             "poppler-utils",
             "liberation-fonts",
             "espeak-ng",
+            "ffmpeg",
         ),
     ),
     "zypper": Manager(
@@ -104,6 +107,7 @@ MANAGERS = {
             "poppler-tools",
             "liberation-fonts",
             "espeak-ng",
+            "ffmpeg",
         ),
     ),
     "pacman": Manager(
@@ -118,9 +122,12 @@ MANAGERS = {
             "poppler",
             "ttf-liberation",
             "espeak-ng",
+            "ffmpeg",
         ),
     ),
-    "brew": Manager(install=("brew", "install"), ask=("brew", "list"), run=(), test=("poppler", "espeak-ng")),
+    "brew": Manager(
+        install=("brew", "install"), ask=("brew", "list"), run=(), test=("poppler", "espeak-ng", "ffmpeg")
+    ),
 }
 
 

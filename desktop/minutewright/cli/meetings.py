@@ -12,8 +12,8 @@ from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
 from minutewright.domain.people import Person, find_person
-from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.record import MeetingRecord
+from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
 from minutewright.domain.timecode import format_ms, parse_ms
 from minutewright.services.clerk.beginning import begin_meeting
@@ -44,11 +44,12 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Make a new meeting in a folder, with its agenda and register."""
-    from minutewright.app.reading import read_agenda, read_register
-    from minutewright.app.styles import house_style
+    from minutewright.services.documents.agenda.read import read_agenda
+    from minutewright.services.documents.house_style import shipped_house_style
+    from minutewright.services.documents.register import read_register
 
     day = _day(held_on)
-    house_style(style)
+    shipped_house_style(style)
     items = read_agenda(agenda) if agenda else ()
     register = read_register(people) if people else None
     with (

@@ -75,33 +75,22 @@ def move_block(store: MeetingStore, block_id: BlockId, steps: int) -> None:
         _number_order(store, blocks)
 
 
-def take_proposals(store: MeetingStore, proposals: Iterable[Block]) -> int:
-    """Take in proposed blocks in place of earlier proposals nobody touched; what the clerk wrote or accepted stays.
+def take_proposals(store: MeetingStore, proposals: Iterable[Block], outdated: Iterable[BlockId] = ()) -> int:
+    """Take in proposed blocks, each in place of the one with its id, and drop those whose ground is gone.
 
-    A proposal with the words of a block that stands already under its item is left out. Returns how many came in.
+    What the clerk wrote or accepted is not among either (see `services/drafting`). Stock phrases that are new to an
+    item come first under it. Returns how many blocks came or changed.
     """
     proposals = tuple(proposals)
     with store.action("Draft minutes"):
-        stale = [
-            block
-            for block in store.blocks.all()
-            if block.origin is Origin.PHRASE or (block.origin is Origin.SUGGESTION and not block.confirmed)
-        ]
-        store.blocks.delete(*(block.id for block in stale))
-        standing = {(block.item_id, block.text) for block in store.blocks.all() if block.text}
-        placed = {block.decision_id or block.motion_id for block in store.blocks.all()} - {None}
-        fresh = [
-            block
-            for block in proposals
-            if (block.item_id, block.text) not in standing
-            and (block.decision_id or block.motion_id) not in placed
-        ]
-        for item_id in {block.item_id for block in fresh}:
-            theirs = [block for block in fresh if block.item_id == item_id]
-            lead = [block for block in theirs if block.origin is Origin.PHRASE]
-            rest = [block for block in theirs if block.origin is not Origin.PHRASE]
-            _number_order(store, [*lead, *_of_item(store, item_id), *rest])
-    return len(fresh)
+        known = {block.id for block in store.blocks.all()}
+        store.blocks.delete(*outdated)
+        store.blocks.put_all(proposals)
+        for item_id in {block.item_id for block in proposals}:
+            blocks = _of_item(store, item_id)
+            lead = [block for block in blocks if block.origin is Origin.PHRASE and block.id not in known]
+            _number_order(store, [*lead, *(block for block in blocks if block not in lead)])
+    return len(proposals)
 
 
 def _of_item(store: MeetingStore, item_id: ItemId) -> tuple[Block, ...]:

@@ -11,8 +11,8 @@ from minutewright.domain.meeting import Meeting
 from minutewright.domain.people import Person
 from minutewright.services.storage.store import MeetingStore
 
-SEATS = "1234567890abcdefghijkloqrstuwxyz"
-"""The keys of the seat map in order; letters that mean something else on the Meeting page (m, n, p, v) are left out."""
+SEATS = "1234567890bcefghijklqrstuwxyz"
+"""The keys of the seat map in order, without the letters that mean something else on the Meeting page (a d m n o p v)."""
 
 
 def change_meeting(

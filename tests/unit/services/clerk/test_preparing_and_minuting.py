@@ -121,24 +121,26 @@ def test_nobody_seconds_their_own_motion(prepared: MeetingStore) -> None:
     assert prepared.motions.count() == 0
 
 
-def test_proposals_take_the_place_of_untouched_ones_only(prepared: MeetingStore) -> None:
+def test_a_stock_phrase_leads_its_item_and_one_without_ground_goes(prepared: MeetingStore) -> None:
     play = item_named(prepared, "Play area")
 
-    def proposal(name: str, text: str) -> Block:
+    def proposal(name: str, text: str, origin: Origin) -> Block:
         return Block(
-            BlockId(name),
-            play,
-            0,
-            BlockKind.PARAGRAPH,
-            (Run(text),),
-            origin=Origin.SUGGESTION,
-            confirmed=False,
+            BlockId(name), play, 9, BlockKind.PARAGRAPH, (Run(text),), origin=origin, confirmed=False
         )
 
-    minuting.take_proposals(prepared, [proposal("b1", "One."), proposal("b2", "Two.")])
-    minuting.write_block(prepared, BlockId("b1"), (Run("One, as the clerk has it."),))
-    minuting.take_proposals(prepared, [proposal("b3", "Three.")])
-    assert [block.text for block in prepared.blocks.all()] == ["One, as the clerk has it.", "Three."]
+    minuting.add_block(prepared, play, "What the clerk wrote.")
+    first = [proposal("b1", "Heard.", Origin.SUGGESTION), proposal("b2", "Stock phrase.", Origin.PHRASE)]
+    minuting.take_proposals(prepared, first)
+    assert [block.text for block in prepared.blocks.all()] == [
+        "Stock phrase.",
+        "What the clerk wrote.",
+        "Heard.",
+    ]
+    minuting.take_proposals(prepared, [], outdated=[BlockId("b2")])
+    assert [block.text for block in prepared.blocks.all()] == ["What the clerk wrote.", "Heard."]
+    prepared.undo()
+    assert prepared.blocks.count() == 3
 
 
 def test_the_next_meeting_is_carried_forward_from_the_last(prepared: MeetingStore, tmp_path) -> None:

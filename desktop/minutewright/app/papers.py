@@ -1,0 +1,116 @@
+"""Documents of an open meeting: the minutes drafted and exported, with each export on the record."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from minutewright.domain.errors import BadInput
+from minutewright.domain.house_style import HouseStyle
+from minutewright.domain.ids import VersionId, new_id
+from minutewright.domain.meeting import MinutesState
+from minutewright.domain.minutes import Edition, Version
+from minutewright.services.clerk.minuting import take_proposals
+from minutewright.services.storage.store import MeetingStore
+
+
+def house_style_of(store: MeetingStore) -> HouseStyle:
+    """The house style of the meeting's council.
+
+    Raises:
+        BadInput: it names a style that is not there.
+    """
+    from minutewright.services.documents.house_style import shipped_house_style
+
+    return shipped_house_style(store.council.house_style)
+
+
+def draft_minutes(store: MeetingStore) -> int:
+    """Bring the minutes up to what is confirmed, as one undoable action; returns how many blocks came or changed."""
+    from minutewright.services.drafting.propose import outdated_blocks, propose_blocks
+
+    record, style = store.record(), house_style_of(store)
+    proposals, outdated = propose_blocks(record, style), outdated_blocks(record, style)
+    if not proposals and not outdated:
+        return 0
+    return take_proposals(store, proposals, outdated)
+
+
+def export_transcript(store: MeetingStore, out: Path, format_: str, *, include_exempt: bool = False) -> None:
+    """Write the transcript as `json`, `txt`, `srt`, `vtt` or `docx`.
+
+    Raises:
+        BadInput: there is no transcript yet.
+        FolderError, DiskFull: nothing was written.
+    """
+    from minutewright.services.documents.transcript_export.write import TranscriptFormat, write_transcript
+
+    if not store.segments():
+        raise BadInput("This meeting has no transcript yet. Transcribe it first, then export it.")
+    write_transcript(store.record(), out, TranscriptFormat(format_), include_exempt=include_exempt)
+
+
+def export_minutes(
+    store: MeetingStore,
+    edition: Edition,
+    out: Path | None = None,
+    *,
+    transcript_appendix: bool = False,
+    replace: bool = False,
+) -> Path:
+    """Write one edition as a Word file and put it on the record; returns where it is.
+
+    Without `out` it goes to the meeting's `exports/` under a name by body, date, edition and state that is not taken.
+    A file at `out` that is not byte for byte an earlier export may hold somebody's changes: it is replaced only with
+    `replace`.
+
+    Raises:
+        BadInput: such a file is at `out`, or something in the minutes cannot be printed.
+        FolderError, DiskFull: nothing was written.
+    """
+    from minutewright.services.documents.word.write import write_minutes
+
+    record = store.record()
+    if out is None:
+        out = _free_name(store, edition)
+    elif (
+        out.exists()
+        and not replace
+        and _sha256(out) not in {version.sha256 for version in store.versions.all()}
+    ):
+        raise BadInput(
+            f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is. "
+            "Export under another name."
+        )
+    write_minutes(record, house_style_of(store), edition, out, transcript_appendix=transcript_appendix)
+    store.add_version(
+        Version(
+            VersionId(new_id("version")),
+            store.versions.count() + 1,
+            edition,
+            record.meeting.state,
+            datetime.now().astimezone(),
+            out.name,
+            _sha256(out),
+        )
+    )
+    return out
+
+
+def _free_name(store: MeetingStore, edition: Edition) -> Path:
+    from minutewright.services.clerk.beginning import folder_name
+
+    state = store.meeting.state
+    word = "draft" if state in (MinutesState.NOTES, MinutesState.DRAFT) else state.value.replace("_", " ")
+    audience = "" if edition is Edition.FULL else f" {edition.value}"
+    name = f"{folder_name(store.body.name, store.meeting.held_on)} minutes{audience} {word}"
+    folder = store.folder / "exports"
+    folder.mkdir(exist_ok=True)
+    number, out = 1, folder / f"{name}.docx"
+    while out.exists():
+        number += 1
+        out = folder / f"{name} {number}.docx"
+    return out
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

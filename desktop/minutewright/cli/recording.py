@@ -1,0 +1,75 @@
+"""`record`, `import-audio` and `devices`: sound into a meeting."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minutewright.app.sound import import_sound
+from minutewright.cli import context
+from minutewright.cli.meetings import Folder, Json
+from minutewright.cli.output import ProgressLine, give, say
+from minutewright.domain.errors import BadInput
+from minutewright.domain.recording import recording_length_ms
+from minutewright.domain.timecode import format_ms
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("import-audio")(import_files)
+    app.command()(devices)
+
+
+def import_files(
+    folder: Folder,
+    files: Annotated[list[Path], typer.Argument(help="Sound files in the order they were recorded.")],
+    started_at: Annotated[str, typer.Option(help="When the first began, as 2026-11-22T19:00:00.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Add sound files (wav, flac, mp3, m4a, mp4, ogg) to a meeting's recording."""
+    began = _moment(started_at) if started_at else None
+    line = ProgressLine()
+    with context.meeting(folder) as (_, store):
+        notes = import_sound(store, files, began, lambda done: line.show(f"Reading {done:.0%}"))
+        line.end()
+        length = recording_length_ms(store.files.all())
+    if as_json:
+        give({"recorded_ms": length, "notes": notes})
+        return
+    say(f"{len(files)} added; {format_ms(length)} recorded in all.")
+    for note in notes:
+        say(f"  {note}")
+
+
+def devices(as_json: Json = False) -> None:
+    """List the recording devices of this computer."""
+    from minutewright.services.capture.devices import list_inputs
+
+    found = list_inputs()
+    if as_json:
+        give(
+            [
+                {
+                    "name": each.name,
+                    "channels": each.channels,
+                    "rate": each.sample_rate,
+                    "default": each.is_default,
+                }
+                for each in found
+            ]
+        )
+        return
+    if not found:
+        say("This computer has no recording device.")
+    for each in found:
+        say(
+            f"{'default' if each.is_default else '':<9}{each.name}  ({each.channels} channels, {each.sample_rate} Hz)"
+        )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise BadInput(f"“{text}” is not a date and time. Write it as 2026-11-22T19:00:00.") from None

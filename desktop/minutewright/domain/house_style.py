@@ -142,7 +142,8 @@ class MotionWords:
     """Motions and votes.
 
     moved: `{mover} {seconder} {text}`. kinds: what each kind is called; outcomes: `{motion}`, that word. count: `{for}
-    {against} {abstained}`. casting_vote: `{chair_title} {choice} {motion}`. on_request: `{name} {choice}`. A recorded
+    {against} {abstained}`. casting_vote: `{chair_title} {choice} {motion}`. on_request: for each
+    vote, `{name}`. A recorded
     vote is a table headed `name_heading` and `vote_heading`; `caption` tells a screen reader what the table is.
     """
 
@@ -152,7 +153,7 @@ class MotionWords:
     outcomes: Mapping[MotionOutcome, str]
     count: str
     casting_vote: str
-    on_request: str
+    on_request: Mapping[Choice, str]
     name_heading: str
     vote_heading: str
     caption: str

@@ -86,14 +86,20 @@ def _filled(template: str, values: Mapping[str, str | Run]) -> Iterator[Run]:
             f"It may use: {', '.join(sorted(values))}."
         )
     empty = {piece.group for piece in pieces if piece.field and not _has_text(values[piece.text])}
+    ended = False
     for piece in pieces:
         if piece.group and piece.group in empty:
             continue
         value = values[piece.text] if piece.field else piece.text
         if isinstance(value, Run):
-            yield replace(value, bold=value.bold or piece.bold)
+            made = replace(value, bold=value.bold or piece.bold)
         else:
-            yield Run(value, bold=piece.bold)
+            # A value such as “7.00 p.m.” brings its own full stop to the end of a sentence.
+            made = Run(
+                value[1:] if ended and not piece.field and value[:1] == "." else value, bold=piece.bold
+            )
+        ended = piece.field and made.text.endswith(".")
+        yield made
 
 
 def _has_text(value: str | Run) -> bool:

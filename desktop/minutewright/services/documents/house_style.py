@@ -117,6 +117,7 @@ def _check(style: HouseStyle, file_name: str) -> None:
         ("motions.moved", style.motions.moved, MotionKind),
         ("motions.outcomes", style.motions.outcomes, MotionOutcome),
         ("motions.choices", style.motions.choices, Choice),
+        ("motions.on_request", style.motions.on_request, Choice),
         ("decisions.labels", style.decisions.labels, DecisionLabel),
         ("interests", style.interests, InterestKind),
     ):
@@ -170,7 +171,8 @@ def _motion_phrases(motions: words.MotionWords) -> Iterator[tuple[str, str, set[
         yield f"motions.outcomes.{outcome}", phrase, {"motion"}
     yield "motions.count", motions.count, {"for", "against", "abstained"}
     yield "motions.casting_vote", motions.casting_vote, {"chair_title", "choice", "motion"}
-    yield "motions.on_request", motions.on_request, {"name", "choice"}
+    for choice, phrase in motions.on_request.items():
+        yield f"motions.on_request.{choice}", phrase, {"name"}
 
 
 def _stock_phrases(phrases: words.Phrases) -> Iterator[tuple[str, str, set[str]]]:

@@ -86,5 +86,7 @@ class _Blocks:
         if not block.runs or block.text.rstrip().endswith(_ENDS):
             return block
         goes_on = following is not None and following.kind in _POINTS
+        if following is not None and goes_on and following.level > block.level:
+            return block  # what leads to deeper points ends as it was typed
         end = replace(block.runs[-1], text=lists.between if goes_on else lists.last, item_ref=None)
         return replace(block, runs=(*block.runs, end))

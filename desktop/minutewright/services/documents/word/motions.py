@@ -71,7 +71,7 @@ def _write_vote(sheet: Sheet, motion: Motion, vote: Vote, result: Run) -> None:
         sheet.keep_last_with_next()
         sheet.add_element(_table(sheet, named))
     sentences += [
-        fill(words.on_request, {"name": sheet.name(ballot.person_id), "choice": words.choices[ballot.choice]})
+        fill(words.on_request[ballot.choice], {"name": sheet.name(ballot.person_id)})
         for ballot in vote.ballots
         if ballot.on_request and not named
     ]

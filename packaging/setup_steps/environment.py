@@ -42,8 +42,8 @@ def ensure_environment(lines: PlainLines) -> str:
     if not can_make_environments():
         raise CannotGoOn(
             Exit.NO_ENVIRONMENT,
-            "This Python cannot make virtual environments. On Debian and Ubuntu type "
-            f"`sudo apt-get install {venv_package()}`, then start again.",
+            "This Python cannot make virtual environments; Debian and Ubuntu keep that in the package "
+            f"{venv_package()}. Install it, with the command above if there is one, then start again.",
         )
     lines.say(f"   Making the environment with Python {platform.python_version()}.")
     done = subprocess.run(

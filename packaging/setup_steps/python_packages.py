@@ -63,7 +63,7 @@ def provide(machine: Machine, lines: PlainLines, locks: list[str], torch_index: 
         return python_in(ENVIRONMENT)
     needed, free = room_needed_mb(lacking), shutil.disk_usage(CHECKOUT).free // 1_000_000
     if free < needed:
-        raise no_room(needed, free)
+        raise no_room(needed, free, could_be_lighter=OPENAI in lacking)
     forget_stamp(ENVIRONMENT)
     _install(machine, lines, lacking, torch_index)
     absent = absent_modules([module for name in wanted.installed for module in _MODULES[name]])
@@ -87,12 +87,13 @@ def room_needed_mb(lacking: list[str]) -> int:
     return sum(_ROOM_MB.get(name, 0) for name in lacking)
 
 
-def no_room(needed_mb: int, free_mb: int) -> CannotGoOn:
+def no_room(needed_mb: int, free_mb: int, *, could_be_lighter: bool) -> CannotGoOn:
     """Return the refusal to begin on a disk that cannot hold the packages."""
+    lighter = ", or leave out the reference engine with --light" if could_be_lighter else ""
     return CannotGoOn(
         Exit.NO_SPACE,
         f"The packages need about {needed_mb / 1000:.1f} GB and this disk has {free_mb / 1000:.1f} GB left; nothing "
-        "was installed. Free some room, or leave out the reference engine with --light.",
+        f"was installed. Free some room{lighter}.",
     )
 
 
@@ -143,7 +144,7 @@ def _install_torch(machine: Machine, lines: PlainLines, python: Path, torch_inde
     except NotOnIndex:
         free = shutil.disk_usage(CHECKOUT).free // 1_000_000
         if free < _ROOM_FOR_LARGE_TORCH_MB:
-            raise no_room(_ROOM_FOR_LARGE_TORCH_MB, free) from None
+            raise no_room(_ROOM_FOR_LARGE_TORCH_MB, free, could_be_lighter=True) from None
         lines.say(
             "   The package index has no torch for the processor alone, so the one for graphics cards is fetched:"
         )

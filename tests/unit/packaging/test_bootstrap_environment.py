@@ -65,7 +65,8 @@ def test_light_leaves_out_the_reference_engine_and_run_leaves_out_the_tests() ->
 
 def test_the_heavier_set_up_asks_for_more_room() -> None:
     assert python_packages.room_needed_mb([APP]) < python_packages.room_needed_mb([APP, OPENAI])
-    assert "nothing was installed" in str(python_packages.no_room(3000, 400))
+    assert "--light" in str(python_packages.no_room(3000, 400, could_be_lighter=True))
+    assert "--light" not in str(python_packages.no_room(1100, 400, could_be_lighter=False))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Marks: stamped live or made afterwards, moved, changed and deleted."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from minutewright.services.storage.store import MeetingStore
 REACTION_MS = 700
 """A clerk presses the key about this long after a new voice begins, so live speaker marks are back-dated by it."""
 
+_PRESENCE = (MarkKind.ARRIVED, MarkKind.LEFT)
 _WORDS = {
     MarkKind.ITEM: "Mark agenda item",
     MarkKind.SPEAKER: "Mark speaker",
@@ -56,8 +58,8 @@ def mark_speaker_live(store: MeetingStore, person_id: PersonId | None, now_ms: i
     return add_mark(store, MarkKind.SPEAKER, now_ms - REACTION_MS, wall=wall, person_id=person_id)
 
 
-def correct_last_speaker(store: MeetingStore, person_id: PersonId) -> Mark | None:
-    """Say that the last speaker mark should have been this person; None where there is none yet."""
+def correct_last_speaker(store: MeetingStore, person_id: PersonId | None) -> Mark | None:
+    """Say that the last speaker mark should have been this person (None: somebody unnamed); None where there is none."""
     last = next(iter(store.marks.all("kind = ?", (MarkKind.SPEAKER.value,))[-1:]), None)
     if last is None:
         return None
@@ -67,9 +69,13 @@ def correct_last_speaker(store: MeetingStore, person_id: PersonId) -> Mark | Non
 
 
 def change_mark(store: MeetingStore, mark: Mark, words: str = "Change mark") -> None:
-    """Store a mark's new time, item, person or text; the segments it governs follow."""
+    """Store a mark's new time, item, person or text; the segments, presence and meeting times it governs follow."""
+    before = store.marks.get(mark.id)
     with store.action(words):
+        if before is not None:
+            _let_go(store, before)
         store.marks.put(mark)
+        _follow(store, mark)
 
 
 def move_mark(store: MeetingStore, mark_id: MarkId, at_ms: int) -> None:
@@ -81,9 +87,12 @@ def move_mark(store: MeetingStore, mark_id: MarkId, at_ms: int) -> None:
 
 
 def delete_mark(store: MeetingStore, mark_id: MarkId) -> None:
-    """Delete a mark; the one before it governs again."""
-    with store.action("Delete mark"):
-        store.marks.delete(mark_id)
+    """Delete a mark; the one before it governs again, and what had followed from it is taken back."""
+    mark = store.marks.get(mark_id)
+    if mark is not None:
+        with store.action("Delete mark"):
+            _let_go(store, mark)
+            store.marks.delete(mark_id)
 
 
 def _follow(store: MeetingStore, mark: Mark) -> None:
@@ -91,15 +100,51 @@ def _follow(store: MeetingStore, mark: Mark) -> None:
         store.meetings.put(replace(store.meeting, opened_at=mark.wall))
     elif mark.kind is MarkKind.CLOSED and mark.wall:
         store.meetings.put(replace(store.meeting, closed_at=mark.wall))
-    elif mark.kind in (MarkKind.ARRIVED, MarkKind.LEFT) and mark.person_id:
+    elif mark.kind in _PRESENCE and mark.person_id:
         for row in store.attendance.all("person_id = ?", (mark.person_id,)):
-            spans = _spans(row.spans, mark)
-            store.attendance.put(replace(row, spans=spans))
+            store.attendance.put(replace(row, spans=_with(row.spans, mark)))
 
 
-def _spans(spans: tuple[AttendanceSpan, ...], mark: Mark) -> tuple[AttendanceSpan, ...]:
+def _let_go(store: MeetingStore, mark: Mark) -> None:
+    """Take back what followed from a mark that moves or goes."""
+    meeting = store.meeting
+    if mark.kind is MarkKind.OPENED and meeting.opened_at == mark.wall:
+        store.meetings.put(replace(meeting, opened_at=None))
+    elif mark.kind is MarkKind.CLOSED and meeting.closed_at == mark.wall:
+        store.meetings.put(replace(meeting, closed_at=None))
+    elif mark.kind in _PRESENCE and mark.person_id:
+        for row in store.attendance.all("person_id = ?", (mark.person_id,)):
+            store.attendance.put(replace(row, spans=_without(row.spans, mark)))
+
+
+def _with(spans: tuple[AttendanceSpan, ...], mark: Mark) -> tuple[AttendanceSpan, ...]:
+    """The spans with an arrival or departure in its place in time."""
     if mark.kind is MarkKind.ARRIVED:
-        return (*spans, AttendanceSpan(arrived_ms=mark.at_ms, during_item=mark.item_id))
-    if spans and spans[-1].left_ms is None:
-        return (*spans[:-1], replace(spans[-1], left_ms=mark.at_ms))
-    return (*spans, AttendanceSpan(left_ms=mark.at_ms, during_item=mark.item_id))
+        whole = next((span for span in spans if span.arrived_ms is None and _ends(span) > mark.at_ms), None)
+        if whole is not None:
+            rest = tuple(span for span in spans if span is not whole)
+            return _in_time((*rest, replace(whole, arrived_ms=mark.at_ms, during_item=mark.item_id)))
+        return _in_time((*spans, AttendanceSpan(arrived_ms=mark.at_ms, during_item=mark.item_id)))
+    standing = [span for span in spans if (span.arrived_ms or 0) <= mark.at_ms and span.left_ms is None]
+    if standing:
+        return _in_time(replace(span, left_ms=mark.at_ms) if span is standing[-1] else span for span in spans)
+    return _in_time((*spans, AttendanceSpan(left_ms=mark.at_ms, during_item=mark.item_id)))
+
+
+def _without(spans: tuple[AttendanceSpan, ...], mark: Mark) -> tuple[AttendanceSpan, ...]:
+    """The spans as they are without an arrival or departure; one that says nothing any more goes."""
+    if mark.kind is MarkKind.ARRIVED:
+        told = tuple(
+            replace(span, arrived_ms=None) if span.arrived_ms == mark.at_ms else span for span in spans
+        )
+    else:
+        told = tuple(replace(span, left_ms=None) if span.left_ms == mark.at_ms else span for span in spans)
+    return tuple(span for span in told if span.arrived_ms is not None or span.left_ms is not None)
+
+
+def _ends(span: AttendanceSpan) -> float:
+    return float("inf") if span.left_ms is None else span.left_ms
+
+
+def _in_time(spans: Iterable[AttendanceSpan]) -> tuple[AttendanceSpan, ...]:
+    return tuple(sorted(spans, key=lambda span: span.arrived_ms or 0))

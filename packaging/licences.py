@@ -105,9 +105,9 @@ def licence_of(name: str, said: PackageMetadata) -> str:
     classes = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")
     ]
-    for words in (said["License-Expression"], said["License"], *classes):
+    for words in (_field(said, "License-Expression"), _field(said, "License"), *classes):
         if words and "\n" not in words.strip():
-            expression: str = SPDX.get(words.strip(), words.strip())
+            expression = SPDX.get(words.strip(), words.strip())
             if is_accepted(expression):
                 return expression
     raise UnknownLicence(
@@ -135,7 +135,11 @@ def home_page(name: str, said: PackageMetadata) -> str:
     links = dict(line.partition(", ")[::2] for line in said.get_all("Project-URL", []))
     by_label = {label.lower(): address for label, address in links.items()}
     named = next((by_label[label] for label in _HOME_LABELS if label in by_label), None)
-    return str(said["Home-page"] or named or next(iter(links.values()), ""))
+    return _field(said, "Home-page") or named or next(iter(links.values()), "")
+
+
+def _field(said: PackageMetadata, name: str) -> str:
+    return next(iter(said.get_all(name, [])), "")
 
 
 def canonical(name: str) -> str:

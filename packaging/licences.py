@@ -103,9 +103,9 @@ def licence_of(name: str, said: PackageMetadata) -> str:
     if name in READ_BY_HAND:
         return READ_BY_HAND[name]
     classes = [
-        line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")
+        line.rpartition(" :: ")[2] for line in _fields(said, "Classifier") if line.startswith("License ::")
     ]
-    for words in (_field(said, "License-Expression"), _field(said, "License"), *classes):
+    for words in (*_fields(said, "License-Expression"), *_fields(said, "License"), *classes):
         if words and "\n" not in words.strip():
             expression = SPDX.get(words.strip(), words.strip())
             if is_accepted(expression):
@@ -132,14 +132,15 @@ def home_page(name: str, said: PackageMetadata) -> str:
     """Return the package's home page, or the nearest to one that its metadata has."""
     if name in HOME_PAGES:
         return HOME_PAGES[name]
-    links = dict(line.partition(", ")[::2] for line in said.get_all("Project-URL", []))
+    links = dict(line.partition(", ")[::2] for line in _fields(said, "Project-URL"))
     by_label = {label.lower(): address for label, address in links.items()}
     named = next((by_label[label] for label in _HOME_LABELS if label in by_label), None)
-    return _field(said, "Home-page") or named or next(iter(links.values()), "")
+    return next(iter([*_fields(said, "Home-page"), *([named] if named else []), *links.values()]), "")
 
 
-def _field(said: PackageMetadata, name: str) -> str:
-    return next(iter(said.get_all(name, [])), "")
+def _fields(said: PackageMetadata, name: str) -> list[str]:
+    """Return every value of a field, none where there is none (asking for one warns from Python 3.12 on)."""
+    return said.get_all(name, [])
 
 
 def canonical(name: str) -> str:

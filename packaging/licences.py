@@ -134,8 +134,8 @@ def home_page(name: str, said: PackageMetadata) -> str:
         return HOME_PAGES[name]
     links = dict(line.partition(", ")[::2] for line in _fields(said, "Project-URL"))
     by_label = {label.lower(): address for label, address in links.items()}
-    named = next((by_label[label] for label in _HOME_LABELS if label in by_label), None)
-    return next(iter([*_fields(said, "Home-page"), *([named] if named else []), *links.values()]), "")
+    labelled = [by_label[label] for label in _HOME_LABELS if label in by_label]
+    return next(iter([*_fields(said, "Home-page"), *labelled, *links.values()]), "")
 
 
 def _fields(said: PackageMetadata, name: str) -> list[str]:

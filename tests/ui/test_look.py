@@ -58,11 +58,12 @@ def test_every_drawing_draws_something_in_the_colour_asked_for(qapp: QApplicatio
         drawn = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
         solid = [colour for colour in drawn if colour.alpha() > 120]
         assert solid, path.stem
-        if not path.stem.startswith("arrow-"):
+        if not path.stem.startswith(("arrow-", "tick-")):
             assert all(colour.red() > 250 and colour.green() < 5 for colour in solid), path.stem
 
 
 @pytest.mark.parametrize(("shade", "tokens"), [("light", LIGHT), ("dark", DARK)])
-def test_arrows_of_fields_have_the_quiet_colour(shade: str, tokens: Tokens) -> None:
+def test_signs_of_fields_have_the_colours_of_the_tokens(shade: str, tokens: Tokens) -> None:
     for way in ("up", "down"):
         assert tokens.quiet in (icon_folder() / f"arrow-{way}-{shade}.svg").read_text(encoding="utf-8")
+    assert tokens.paper in (icon_folder() / f"tick-{shade}.svg").read_text(encoding="utf-8")

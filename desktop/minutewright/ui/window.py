@@ -177,7 +177,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         holder = QVBoxLayout()
-        holder.setContentsMargins(t.SPACE_3, t.SPACE_2, t.SPACE_3, 0)
+        holder.setContentsMargins(t.SPACE_6, t.SPACE_2, t.SPACE_6, 0)
         holder.addWidget(self._bar)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)

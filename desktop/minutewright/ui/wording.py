@@ -1,11 +1,13 @@
 """The English of dates, lengths and states as the window says them."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.attendance import AttendanceStatus, Capacity
+from minutewright.domain.business import DecisionLabel, InterestKind, MotionKind, MotionOutcome
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
+from minutewright.domain.recording import GapReason
 
 STATES = {
     MinutesState.NOTES: "Notes",
@@ -35,8 +37,8 @@ CAPACITIES = {
 KINDS = {
     ItemKind.OPENING: "Opening",
     ItemKind.APOLOGIES: "Apologies",
-    ItemKind.INTERESTS: "Declarations of interest",
-    ItemKind.LAST_MINUTES: "Minutes of the last meeting",
+    ItemKind.INTERESTS: "Interests",
+    ItemKind.LAST_MINUTES: "Last minutes",
     ItemKind.MATTERS_ARISING: "Matters arising",
     ItemKind.ANNOUNCEMENTS: "Announcements",
     ItemKind.PETITIONS: "Petitions",
@@ -56,6 +58,41 @@ EDITIONS = {
     Edition.FULL: "Full minutes",
     Edition.PUBLIC: "Public minutes",
     Edition.EXEMPT: "Exempt minutes",
+}
+
+MOTION_KINDS = {
+    MotionKind.SUBSTANTIVE: "Motion",
+    MotionKind.AMENDMENT: "Amendment",
+    MotionKind.PROCEDURAL: "Procedural motion",
+}
+OUTCOMES = {
+    MotionOutcome.OPEN: "Open",
+    MotionOutcome.CARRIED: "Carried",
+    MotionOutcome.LOST: "Lost",
+    MotionOutcome.WITHDRAWN: "Withdrawn",
+    MotionOutcome.LAPSED: "Lapsed",
+    MotionOutcome.REFERRED: "Referred",
+}
+INTERESTS = {
+    InterestKind.PERSONAL: "Personal",
+    InterestKind.PREJUDICIAL: "Prejudicial",
+    InterestKind.DISCLOSABLE_PECUNIARY: "Disclosable pecuniary",
+    InterestKind.OTHER_REGISTRABLE: "Other registrable",
+    InterestKind.NON_REGISTRABLE: "Non-registrable",
+}
+LABELS = {
+    DecisionLabel.RESOLVED: "Resolved",
+    DecisionLabel.RECOMMENDED: "Recommended",
+    DecisionLabel.AGREED: "Agreed",
+    DecisionLabel.NOTED: "Noted",
+}
+GAPS = {
+    GapReason.ADJOURNED: "adjourned",
+    GapReason.EXEMPT: "exempt",
+    GapReason.OTHER: "other reason",
+    GapReason.STOPPED: "recording stopped",
+    GapReason.DEVICE_LOST: "microphone lost",
+    GapReason.INTERRUPTED: "recording interrupted",
 }
 
 
@@ -88,3 +125,9 @@ def length(ms: int) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 item`, `3 items`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def exact_clock(moment: datetime) -> str:
+    """The wall clock to the second, in the time of this computer: `7.05.09 pm`."""
+    local = moment.astimezone()
+    return f"{local.hour % 12 or 12}.{local.minute:02}.{local.second:02} {'pm' if local.hour >= 12 else 'am'}"

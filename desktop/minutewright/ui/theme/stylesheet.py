@@ -12,6 +12,14 @@ QPushButton, QToolButton[shape="button"], QComboBox, QLineEdit, QDateEdit, QTime
 }
 QPushButton:focus, QToolButton[shape="button"]:focus, QComboBox:focus, QLineEdit:focus, QDateEdit:focus,
 QTimeEdit:focus, QSpinBox:focus { border: ${ring}px solid $accent; padding: 0 8px; }
+QRadioButton, QCheckBox { spacing: 8px; min-height: 24px; padding-left: 2px; }
+QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; background: $paper; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$shade.svg"); }
+QRadioButton, QCheckBox { border: ${ring}px solid transparent; border-radius: ${corner}px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
 QDateEdit, QTimeEdit, QSpinBox { min-height: ${spin}px; }
 QPushButton { padding: 0 13px; }
 QPushButton:focus { padding: 0 12px; }
@@ -28,7 +36,7 @@ QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $acc
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
 QLineEdit { placeholder-text-color: $quiet; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QTimeEdit, QSpinBox { padding-left: 9px; }
+QTimeEdit QLineEdit, QSpinBox QLineEdit { padding: 0 8px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: 12px; height: 12px; }
 QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: 12px; height: 12px; }
@@ -83,7 +91,15 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 # Under high contrast the system's colours stand; only room is made for fingers and for the focus.
 _HIGH_CONTRAST = Template("""
-QPushButton, QComboBox, QLineEdit, QDateEdit, QTimeEdit, QSpinBox { min-height: ${inner}px; }
+QPushButton, QComboBox, QLineEdit, QRadioButton, QCheckBox { spacing: 8px; min-height: 24px; padding-left: 2px; }
+QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; background: $paper; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$shade.svg"); }
+QRadioButton, QCheckBox { border: ${ring}px solid transparent; border-radius: ${corner}px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
+QDateEdit, QTimeEdit, QSpinBox { min-height: ${inner}px; }
 QPushButton[live="true"], QLineEdit[live="true"] { min-height: ${inner_live}px; }
 QPushButton:focus, QToolButton:focus { border: 3px solid palette(window-text); }
 #panel, #sheet, #messageBar, #commandPalette { border: 1px solid palette(window-text); }

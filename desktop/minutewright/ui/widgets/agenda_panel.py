@@ -64,7 +64,7 @@ class AgendaPanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(KindDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (58, 0, 190, 78), theme)
+        fit_columns(self.table, (58, 0, 176, 78), theme)
         self._empty = EmptyState(
             theme,
             "No agenda yet. Read it from a Word, PDF or text file, paste it, or add the items one by one.",

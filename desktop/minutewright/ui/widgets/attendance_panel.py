@@ -32,7 +32,10 @@ class PersonDelegate(RowDelegate):
         initials = index.data(BADGE_ROLE)
         if initials:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.icon = QIcon(self._badge(str(initials), int(index.data(PLACE_ROLE))))
+            badge = self._badge(str(initials), int(index.data(PLACE_ROLE)))
+            icon = QIcon(badge)
+            icon.addPixmap(badge, QIcon.Mode.Selected)
+            option.icon = icon
             option.decorationSize = self._size()
 
     def _size(self) -> QSize:
@@ -69,7 +72,7 @@ class AttendancePanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(PersonDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (0, 165, 66, 118), theme)
+        fit_columns(self.table, (0, 142, 62, 116), theme)
         self._empty = EmptyState(
             theme,
             "Nobody yet. Read the committee's members and officers from a register, or add them one by one.",

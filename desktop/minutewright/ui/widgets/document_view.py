@@ -27,6 +27,7 @@ _ALIGN = {
     Align.BOTH: Qt.AlignmentFlag.AlignJustify,
 }
 _PX_A_POINT = 96 / 72
+_PADDING_PT = 48.0
 _LARGEST = 1.35  # times its true size
 
 
@@ -86,7 +87,7 @@ class DocumentView(QTextBrowser):
         sheet.setBorder(1)
         sheet.setBorderBrush(QBrush(QColor(tokens.line)))
         sheet.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        sheet.setPadding(round(shown.margin_left * _PX_A_POINT * zoom))
+        sheet.setPadding(round(_PADDING_PT * _PX_A_POINT * zoom))
         sheet.setWidth(sheet_px)
         cursor = QTextCursor(document)
         cursor.insertFrame(sheet)
@@ -109,12 +110,14 @@ class _Writer:
         self._font = shown.font
         self._zoom = zoom
         self._ink, self._quiet = ink, quiet
+        self._side = max(0.0, shown.margin_left - _PADDING_PT)
         self._first = True
 
     def add_paragraph(self, paragraph: ShownParagraph, *, quiet: bool = False) -> None:
         """A paragraph with its label, which hangs where the style says."""
         block = QTextBlockFormat()
-        block.setLeftMargin(self._px(paragraph.left))
+        block.setLeftMargin(self._px(paragraph.left + self._side))
+        block.setRightMargin(self._px(self._side))
         block.setTextIndent(self._px(paragraph.first))
         block.setTopMargin(self._px(paragraph.before + (36 if paragraph.page_break else 0)))
         block.setBottomMargin(self._px(paragraph.after))
@@ -122,6 +125,7 @@ class _Writer:
         block.setHeadingLevel(paragraph.level)
         stops = [-paragraph.first] if paragraph.first < 0 else []
         stops += [stop - paragraph.left - paragraph.first for stop in paragraph.tabs]
+        stops.sort()
         block.setTabPositions(
             [QTextOption.Tab(self._px(stop), QTextOption.TabType.LeftTab) for stop in stops if stop > 0]
         )

@@ -1,0 +1,392 @@
+"""Publish: what is still open, the page as it will print, the editions, and what was exported before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from minutewright.domain.minutes import Edition
+from minutewright.services.clerk.preparing import change_meeting
+from minutewright.services.drafting.open_points import OpenPoint, OpenPointKind
+from minutewright.services.storage.changes import Changed
+from minutewright.services.storage.store import MeetingStore
+from minutewright.ui.actions.action import Action
+from minutewright.ui.messages import Offer
+from minutewright.ui.models.open_points_model import OpenPointsModel
+from minutewright.ui.models.versions_model import VersionsModel
+from minutewright.ui.page import Page, Shell, named
+from minutewright.ui.theme import tokens as t
+from minutewright.ui.widgets.document_view import DocumentView
+from minutewright.ui.widgets.empty_state import EmptyState
+from minutewright.ui.widgets.file_choice import choose_new_file
+from minutewright.ui.widgets.label import Label, Role
+from minutewright.ui.widgets.panel import Panel
+from minutewright.ui.widgets.text_rows import TextList
+from minutewright.ui.wording import EDITIONS, STATES
+
+if TYPE_CHECKING:
+    from minutewright.services.documents.preview import ShownDocument
+
+PREVIEW_AFTER_MS = 200
+_ABOUT = {
+    Edition.FULL: "Everything, exempt matter marked",
+    Edition.PUBLIC: "Without exempt matter",
+    Edition.EXEMPT: "Only the items with exempt matter",
+}
+# Points about the meeting as a whole are settled where the meeting is prepared; those about sound, in the review.
+_PLACES = {
+    OpenPointKind.NO_CHAIR: "prepare",
+    OpenPointKind.NO_ATTENDANCE: "prepare",
+    OpenPointKind.NO_CLOSING_TIME: "meeting",
+    OpenPointKind.UNASSIGNED_TIME: "review",
+    OpenPointKind.UNNAMED_SPEAKER: "review",
+}
+
+
+class PublishPage(Page):
+    """Exports what is confirmed; open points are shown and never stand in the way."""
+
+    title = "Publish"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._store: MeetingStore | None = None
+        self._asked = 0
+        self.points = OpenPointsModel()
+        self.versions = VersionsModel()
+        self.point_list = named(TextList(shell.theme), "Still open")
+        self.version_list = named(TextList(shell.theme), "Versions")
+        self.preview = named(DocumentView(shell.theme), "The minutes as they will print")
+        self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
+        self.appendix = QCheckBox("Transcript as an appendix")
+        self.state = named(QComboBox(), "State of the minutes")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PREVIEW_AFTER_MS)
+        self._timer.timeout.connect(self._draw_preview)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]
+        """Export, choose the edition, open what was exported, go to an open point."""
+        with_meeting = self._has_meeting
+        return (
+            Action(
+                "publish.word",
+                "Export Word",
+                self.export_word,
+                keys=("Ctrl+Shift+E",),
+                icon="word",
+                enabled=with_meeting,
+                hint="Write this edition as a Word file into the meeting's folder",
+            ),
+            Action(
+                "publish.word_as",
+                "Export Word as…",
+                self._ask_word,
+                icon="word",
+                enabled=with_meeting,
+                hint="Write this edition as a Word file where you choose",
+            ),
+            *(
+                Action(
+                    f"publish.{edition.value}",
+                    EDITIONS[edition],
+                    partial(self._choose, edition),
+                    keys=(f"Ctrl+{number}",),
+                    enabled=with_meeting,
+                    checked=partial(self._is_chosen, edition),
+                )
+                for number, edition in enumerate(Edition, start=1)
+            ),
+            Action(
+                "publish.transcript",
+                "Export transcript…",
+                self._ask_transcript,
+                keys=("Ctrl+Shift+T",),
+                icon="transcribe",
+                enabled=lambda: self._store is not None and bool(self._store.segments()),
+                hint="Write the transcript as Word, text, subtitles or JSON, without exempt business",
+            ),
+            Action(
+                "publish.folder",
+                "Open folder",
+                self._open_folder,
+                icon="folder",
+                enabled=with_meeting,
+                hint="Open the folder of exported documents",
+            ),
+            Action(
+                "publish.next_point",
+                "Go to the next open point",
+                self._next_point,
+                keys=("F8",),
+                icon="attention",
+                enabled=lambda: self.points.rowCount() > 0,
+            ),
+        )
+
+    def lay_out(self) -> None:
+        """Open points at the left, the page in the middle, editions and versions at the right."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
+        row.setSpacing(t.SPACE_4)
+        row.addWidget(self._points_panel(), 29)
+        row.addWidget(self.preview, 66)
+        row.addWidget(self._export_side(), 27)
+        self.shell.theme.changed.connect(self._dress)
+        self._dress()
+
+    def opened(self, store: MeetingStore) -> None:
+        """Show the meeting's minutes."""
+        self._store = store
+        self._show()
+
+    def closed(self) -> None:
+        """Show nothing."""
+        self._store = None
+        self._timer.stop()
+        self._asked += 1
+        self.preview.show_document(None)
+        self.points.show_points(())
+        self.versions.show_versions(())
+
+    def changed(self, event: Changed) -> None:
+        """Draw the page and the list anew; what was exported is listed."""
+        self._show()
+
+    def shown(self) -> None:
+        """Start with what is open."""
+        self.point_list.setFocus()
+
+    def close_down(self) -> None:
+        """Draw nothing any more."""
+        self._timer.stop()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is shown and would be exported."""
+        return next(
+            (edition for edition, button in self.editions.items() if button.isChecked()), Edition.FULL
+        )
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def _points_panel(self) -> QWidget:
+        theme = self.shell.theme
+        self._points_box = Panel(theme, "STILL OPEN")
+        self._points_stack = QStackedWidget()
+        self._all_done = EmptyState(theme, "Nothing is open. Every item has its outcome.")
+        self.point_list.setModel(self.points)
+        self.point_list.activated.connect(self._go_to)
+        self.point_list.clicked.connect(self._go_to)
+        self._points_stack.addWidget(self.point_list)
+        self._points_stack.addWidget(self._all_done)
+        self._points_box.body.addWidget(self._points_stack)
+        return self._points_box
+
+    def _export_side(self) -> QWidget:
+        theme, button = self.shell.theme, self.shell.actions.button
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_4)
+        choices = Panel(theme, "EDITION", margin=t.SPACE_4)
+        group = QButtonGroup(self)
+        for edition, radio in self.editions.items():
+            radio.setToolTip(_ABOUT[edition])
+            group.addButton(radio)
+            choices.body.addWidget(radio)
+            about = Label(theme, _ABOUT[edition], Role.QUIET, wrap=True)
+            about.setIndent(t.SPACE_6)
+            choices.body.addWidget(about)
+            radio.toggled.connect(self._chosen)
+        self.editions[Edition.FULL].setChecked(True)
+        choices.body.addWidget(self.appendix)
+        self.appendix.toggled.connect(self._chosen)
+        choices.body.addSpacing(t.SPACE_2)
+        choices.body.addWidget(button("publish.word", primary=True))
+        choices.body.addWidget(button("publish.transcript"))
+        column.addWidget(choices)
+        history = Panel(theme, "VERSIONS")
+        history.add_to_head(button("publish.folder"))
+        state_row = QHBoxLayout()
+        state_row.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_2)
+        state_row.addWidget(Label(theme, "State"))
+        state_row.addWidget(self.state, 1)
+        history.body.addLayout(state_row)
+        self.state.addItems(list(STATES.values()))
+        self.state.activated.connect(self._set_state)
+        self.version_list.setModel(self.versions)
+        self.version_list.activated.connect(self._open_version)
+        self._versions_stack = QStackedWidget()
+        self._versions_stack.addWidget(EmptyState(theme, "Nothing has been exported yet."))
+        self._versions_stack.addWidget(self.version_list)
+        history.body.addWidget(self._versions_stack, 1)
+        column.addWidget(history, 1)
+        return side
+
+    def _show(self) -> None:
+        store = self._store
+        if store is None:
+            return
+        from minutewright.services.drafting.open_points import open_points
+
+        points = open_points(store.record())
+        self.points.show_points(points)
+        self._points_box.set_title(f"STILL OPEN   {len(points)}" if points else "STILL OPEN")
+        self._points_stack.setCurrentWidget(self.point_list if points else self._all_done)
+        self.versions.show_versions(store.versions.all())
+        self._versions_stack.setCurrentIndex(1 if self.versions.rowCount() else 0)
+        self.state.setCurrentText(STATES[store.meeting.state])
+        self._timer.start()
+
+    def _draw_preview(self) -> None:
+        store = self._store
+        if store is None:
+            return
+        from minutewright.app.preview import preview_minutes
+
+        self._asked += 1
+        asked, record, edition, appendix = (
+            self._asked,
+            store.record(),
+            self.edition,
+            self.appendix.isChecked(),
+        )
+
+        def show(shown: "ShownDocument") -> None:
+            if asked == self._asked:
+                self.preview.show_document(shown)
+
+        def failed(error: BaseException) -> None:
+            if asked == self._asked:
+                self.preview.show_document(None)
+                self.shell.messages.report(error)
+
+        self.shell.tasks.run_task(
+            lambda: preview_minutes(record, edition, transcript_appendix=appendix), show, failed
+        )
+
+    def _dress(self) -> None:
+        self.points.set_sign(self.shell.theme.icon("attention", self.shell.theme.tokens.attention))
+
+    # -- what is done --------------------------------------------------------------------------------------------------
+
+    def export_word(self, out: Path | None = None) -> None:
+        """Write the chosen edition, to `out` or under a free name in the meeting's folder, and say where it is."""
+        store = self._store
+        if store is None:
+            return
+        from minutewright.app.papers import export_minutes
+
+        written = export_minutes(
+            store, self.edition, out, transcript_appendix=self.appendix.isChecked(), replace=out is not None
+        )
+        self._say_written(written)
+
+    def _ask_word(self) -> None:
+        if self._store is not None:
+            name = f"{EDITIONS[self.edition]}.docx"
+            start = self._store.folder / "exports" / name
+            choose_new_file(self, "Export the minutes", start, "Word files (*.docx)", self._export_reporting)
+
+    def _export_reporting(self, out: Path) -> None:
+        with self.shell.messages.reporting():
+            self.export_word(out)
+
+    def _ask_transcript(self) -> None:
+        if self._store is not None:
+            start = self._store.folder / "exports" / "Transcript.docx"
+            pattern = "Transcripts (*.docx *.txt *.srt *.vtt *.json)"
+            choose_new_file(self, "Export the transcript", start, pattern, self.export_transcript)
+
+    def export_transcript(self, out: Path) -> None:
+        """Write the transcript in the form its name asks for, without exempt business."""
+        store = self._store
+        if store is None:
+            return
+        with self.shell.messages.reporting():
+            from minutewright.app.papers import export_transcript
+
+            export_transcript(store, out, out.suffix.lstrip(".").lower())
+            self._say_written(out)
+
+    def _say_written(self, path: Path) -> None:
+        folder = path.parent
+        self.shell.messages.info(f"Written: {path.name}", Offer("Open folder", partial(_open, folder)))
+
+    def _set_state(self, row: int) -> None:
+        store = self._store
+        if store is not None:
+            state = list(STATES)[row]
+            if state is not store.meeting.state:
+                with self.shell.messages.reporting():
+                    change_meeting(store, replace(store.meeting, state=state))
+
+    def _choose(self, edition: Edition) -> None:
+        self.editions[edition].setChecked(True)
+
+    def _is_chosen(self, edition: Edition) -> bool:
+        return self.editions[edition].isChecked()
+
+    def _chosen(self, _on: bool) -> None:
+        self._timer.start()
+        self.shell.actions.refresh()
+
+    def _has_meeting(self) -> bool:
+        return self._store is not None
+
+    def _next_point(self) -> None:
+        current = self.point_list.currentIndex().row()
+        index = self.points.index((current + 1) % self.points.rowCount(), 0)
+        self.point_list.setCurrentIndex(index)
+        self._go_to(index)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        point = self.points.point(index.row())
+        if point is not None:
+            with self.shell.messages.reporting():
+                self._lead_to(point)
+
+    def _lead_to(self, point: OpenPoint) -> None:
+        place = _PLACES.get(point.kind, "minutes")
+        at_ms = None
+        if point.segment_id is not None and self._store is not None:
+            segments = self._store.segments()
+            at_ms = next((row.start_ms for row in segments if row.id == point.segment_id), None)
+        self.shell.go(place, at_ms=at_ms, item_id=point.item_id)
+
+    def _open_version(self, index: QModelIndex) -> None:
+        version = self.versions.version(index.row())
+        if version is None or self._store is None:
+            return
+        path = self._store.folder / "exports" / version.file_name
+        if path.is_file():
+            _open(path)
+        else:
+            self.shell.messages.attention(
+                f"{version.file_name} is no longer in the meeting's folder. It may have been moved or exported elsewhere."
+            )
+
+    def _open_folder(self) -> None:
+        if self._store is not None:
+            folder = self._store.folder / "exports"
+            folder.mkdir(exist_ok=True)
+            _open(folder)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

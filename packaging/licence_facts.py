@@ -71,6 +71,7 @@ PURPOSE = {
     "numpy": "sound as numbers",
     "openai-whisper": "the reference speech engine",
     "openxml-audit": "whether a Word file is well formed",
+    "pip": "installing, and fetching models from a package index",
     "platformdirs": "where settings and models belong on each system",
     "pypdfium2": "reading agendas in PDF",
     "pyside6-essentials": "the window (Qt)",

@@ -17,7 +17,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from setup_steps.locks import APP, FOLDER, OPENAI, OPENAI_SOURCE, TEST, TORCH, Pin, lock_file, read_pins
+from setup_steps.locks import APP, FOLDER, OPENAI, OPENAI_SOURCE, PIP, TEST, TORCH, Pin, lock_file, read_pins
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -26,11 +26,13 @@ PLATFORMS = ("x86_64-manylinux_2_35", "windows", "aarch64-apple-darwin")
 # openai-whisper asks for triton, and torch for the CUDA libraries: graphics-card code of several GB that this
 # program never calls (requirements/README.md has the measurement). Dropped for every system.
 _LEFT_OUT = ("triton", "nvidia-", "cuda-")
-_AS_SOURCE = "openai-whisper"
+# Packages with a file of their own (setup_steps/locks.py says why).
+_APART = {"pip": PIP, "torch": TORCH, "openai-whisper": OPENAI_SOURCE}
 
 _HEADINGS = {
     APP: "What the program needs, and what builds its wheel.",
     OPENAI: "What the reference engine (extra `openai`) needs beyond app.txt.",
+    PIP: "The pip that installs the rest, and that `minutewright models fetch` runs.",
     TORCH: "torch, without hashes: Linux takes the build for the processor, which another index may hold.",
     OPENAI_SOURCE: "Published as source only: built last, with the setuptools of openai.txt.",
     TEST: "What the tests and checks need beyond app.txt.",
@@ -64,8 +66,8 @@ def write_locks(uv: str, *, upgrade: bool) -> None:
         names = {_name(block) for block in _resolve(uv, asked, everything)}
         mine = [block for block in everything if _name(block) in names - placed]
         placed |= names
-        _write(name, [block for block in mine if _name(block) not in (TORCH, _AS_SOURCE)])
-        for apart, package in ((TORCH, TORCH), (OPENAI_SOURCE, _AS_SOURCE)):
+        _write(name, [block for block in mine if _name(block) not in _APART])
+        for package, apart in _APART.items():
             if chosen := [block for block in mine if _name(block) == package]:
                 _write(apart, [block.split(" \\\n")[0] for block in chosen] if apart == TORCH else chosen)
 

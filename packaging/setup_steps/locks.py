@@ -18,7 +18,9 @@ TEST = "test"
 # index on Linux (environment.py says why). Both are therefore kept apart from the packages pip can take together.
 TORCH = "torch"
 OPENAI_SOURCE = "openai-source"
-_FILES = {APP: (APP,), OPENAI: (OPENAI, TORCH, OPENAI_SOURCE), TEST: (TEST,)}
+# pip replaces itself before it installs anything else, so that the same pip works on every system.
+PIP = "pip"
+_FILES = {APP: (PIP, APP), OPENAI: (OPENAI, TORCH, OPENAI_SOURCE), TEST: (TEST,)}
 
 _PINNED = re.compile(
     r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)==(?P<version>[^\s;,*\\]+)\s*(?:;\s*(?P<marker>[^\\]*))?"

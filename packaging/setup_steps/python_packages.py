@@ -8,6 +8,7 @@ from setup_steps.locks import (
     APP,
     OPENAI,
     OPENAI_SOURCE,
+    PIP,
     TEST,
     TORCH,
     files_of,
@@ -105,6 +106,13 @@ def _install(machine: Machine, lines: PlainLines, lacking: list[str], torch_inde
         lines.say(
             f"   Installing up to {total} packages at the versions of the lock files; every file is checked."
         )
+        if APP in lacking:
+            pip(
+                python,
+                ["--no-deps", "--require-hashes", "-r", str(lock_file(PIP))],
+                LOG,
+                lambda n, name: None,
+            )
         # The locks are complete, so pip follows nothing on its own (which keeps triton out: see requirements/README).
         chosen = [part for file in files for part in ("-r", str(file))]
         pip(

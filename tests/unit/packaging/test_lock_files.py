@@ -8,7 +8,18 @@ import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from setup_steps.locks import APP, OPENAI, OPENAI_SOURCE, TEST, TORCH, NotPinned, Pin, files_of, read_pins
+from setup_steps.locks import (
+    APP,
+    OPENAI,
+    OPENAI_SOURCE,
+    PIP,
+    TEST,
+    TORCH,
+    NotPinned,
+    Pin,
+    files_of,
+    read_pins,
+)
 
 LOCKS = (APP, OPENAI, TEST)
 SYSTEMS = [("linux", "posix", "x86_64"), ("win32", "nt", "AMD64"), ("darwin", "posix", "arm64")]
@@ -81,6 +92,10 @@ def test_the_reference_engine_and_torch_are_kept_apart_from_the_rest() -> None:
     assert [file.stem for file in files_of(OPENAI)] == [OPENAI, TORCH, OPENAI_SOURCE]
     names = {pin.name for pin in pins_of(APP, TEST)}
     assert names.isdisjoint({"torch", "openai-whisper"})
+
+
+def test_pip_comes_before_what_it_installs() -> None:
+    assert [file.stem for file in files_of(APP)] == [PIP, APP]
 
 
 def test_a_pin_is_read_with_its_marker_and_hashes() -> None:

@@ -66,6 +66,10 @@ class Transcription:
         """How far it is now."""
         return self._progress
 
+    def models(self) -> tuple[str, ...]:
+        """The speech models on this computer."""
+        return tuple(self._shelf.installed())
+
     def subscribe(self, listener: Callable[[Progress], None]) -> Callable[[], None]:
         """Call `listener` on every step, from a thread of the transcription's own; the returned function ends that."""
         self._listeners.append(listener)

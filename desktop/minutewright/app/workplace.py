@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutewright.app.profile import Profile
 from minutewright.domain.errors import MinutewrightError
@@ -11,6 +12,9 @@ from minutewright.services.settings.store import Settings
 from minutewright.services.storage.library import Library
 from minutewright.services.storage.store import MeetingStore, open_meeting
 
+if TYPE_CHECKING:
+    from minutewright.app.desk import Desk
+
 
 class Workplace:
     """Settings, library and the folders of one profile. The library is opened when first asked for."""
@@ -19,6 +23,7 @@ class Workplace:
         self.profile = profile
         self.settings = Settings(profile.folder)
         self._library: Library | None = None
+        self._desk: Desk | None = None
 
     @property
     def library(self) -> Library:
@@ -67,8 +72,24 @@ class Workplace:
         self.refresh(store)
         return store
 
+    def desk(self, store: MeetingStore) -> "Desk":
+        """The desk of an open meeting, one for each; it ends with `leave`."""
+        from minutewright.app.desk import Desk
+
+        if self._desk is None or self._desk.store is not store:
+            self.leave()
+            self._desk = Desk(store, self.settings, self.profile)
+        return self._desk
+
+    def leave(self) -> None:
+        """End what plays or transcribes; a recording goes on in its own process."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
     def close(self) -> None:
-        """Close the library."""
+        """End the desk and close the library."""
+        self.leave()
         if self._library is not None:
             self._library.close()
             self._library = None

@@ -137,7 +137,7 @@ def _run(order: Order, machine: Machine, python: Path, lines: PlainLines, *, has
         raise sample.no_model()
     with lines.step("The sample meeting"):
         lines.say(f"   Next time you can type: {sample.command_words(['gui'])}")
-        return sample.open_window(python) if opens else sample.run_headless(python, lines)
+        return sample.open_window(python) if opens else sample.run_headless(python)
 
 
 def _test(order: Order, machine: Machine, python: Path, lines: PlainLines, *, has_model: bool) -> int:

@@ -16,7 +16,6 @@ class Exit(IntEnum):
     NO_SYSTEM_PACKAGES = 74
     NO_MODEL = 75
     PACKAGES_FAILED = 76
-    PROGRAM_FAILED = 77
 
 
 class CannotGoOn(Exception):

@@ -56,6 +56,7 @@ class Session(QObject):
         if self._stop_listening:
             self._stop_listening()
         self.closing.emit(store)
+        self._workplace.leave()
         self._workplace.refresh(store)
         store.close()
         self.closed.emit()

@@ -11,7 +11,9 @@ from minutewright.app.workplace import Workplace
 from minutewright.services.settings.options import LOOK, TEXT_SIZE
 from minutewright.ui.faults import Faults
 from minutewright.ui.first_paint import FirstPaint
+from minutewright.ui.going_on import go_on
 from minutewright.ui.messages import Messages
+from minutewright.ui.sample import open_sample
 from minutewright.ui.single_instance import SingleInstance
 from minutewright.ui.theme.theme import Look, Theme
 from minutewright.ui.window import Window
@@ -42,7 +44,7 @@ def start(options: StartOptions, workplace: Workplace) -> int:
         if options.exit_after_paint:
             FirstPaint(window)
         window.show()
-        QTimer.singleShot(0, lambda: _open_first(window, options))
+        QTimer.singleShot(0, lambda: _open_first(window, workplace, options))
         code = app.exec()
         window.deleteLater()
         app.processEvents()
@@ -72,12 +74,14 @@ def make_window(app: QApplication, workplace: Workplace, messages: Messages) -> 
     return Window(theme, workplace, geometry, messages)
 
 
-def _open_first(window: Window, options: StartOptions) -> None:
+def _open_first(window: Window, workplace: Workplace, options: StartOptions) -> None:
     if options.folder is not None:
         folder = options.folder
         with window.messages.reporting():
             window.session.open(folder)
-            window.go("prepare")
+            go_on(window.shell)
+    elif options.sample:
+        open_sample(window.shell, workplace)
 
 
 def _come_forward(window: Window, folder: str) -> None:

@@ -74,7 +74,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-        self._restore_geometry()
+        self.restore_geometry()
         self._closed()
         self.go(places[0].id)
 
@@ -118,13 +118,13 @@ class Window(QMainWindow):
 
     def _bring(self, place_id: str) -> None:
         if place_id == self._front or not self.can_go(place_id):
-            self._rail.set_front(self._front)
+            self.rail.set_front(self._front)
             return
         if self._front:
             self._pages[self._front].left()
         page = self.page(place_id)
         self._front = place_id
-        self._rail.set_front(place_id)
+        self.rail.set_front(place_id)
         self.shell.status.set_words("")
         self._stack.setCurrentWidget(page)
         self.shell.actions.set_front(place_id)
@@ -168,9 +168,9 @@ class Window(QMainWindow):
             (place.id, place.words, place.icon, f"Alt+{number}")
             for number, place in enumerate(self._places.values(), start=1)
         ]
-        self._rail = Rail(self.shell.theme, places)
-        self._rail.chosen.connect(self.go)
-        self._bar = MessageBar(self.shell.theme, self.messages)
+        self.rail = Rail(self.shell.theme, places)
+        self.rail.chosen.connect(self.go)
+        self.message_bar = MessageBar(self.shell.theme, self.messages)
         self._stack = QStackedWidget()
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -178,7 +178,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         holder = QVBoxLayout()
         holder.setContentsMargins(t.SPACE_6, t.SPACE_2, t.SPACE_6, 0)
-        holder.addWidget(self._bar)
+        holder.addWidget(self.message_bar)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
         column.addWidget(self.shell.status)
@@ -186,12 +186,13 @@ class Window(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addWidget(middle, 1)
         self.setCentralWidget(centre)
         self.setMinimumSize(SMALLEST)
 
-    def _restore_geometry(self) -> None:
+    def restore_geometry(self) -> None:
+        """Take the place and size the window had when it was closed last."""
         stored = self._geometry.value("window/geometry")
         if stored is None or not self.restoreGeometry(stored):
             self.resize(DESIGNED_FOR.boundedTo(self.screen().availableSize()))
@@ -234,7 +235,7 @@ class Window(QMainWindow):
 
     def _after(self) -> None:
         for place in self._places.values():
-            self._rail.set_enabled(place.id, self.can_go(place.id))
+            self.rail.set_enabled(place.id, self.can_go(place.id))
         self.shell.actions.refresh()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -251,8 +252,8 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the message bar when nothing else wanted it."""
-        if event.key() == Qt.Key.Key_Escape and self._bar.isVisible():
-            self._bar.dismiss()
+        if event.key() == Qt.Key.Key_Escape and self.message_bar.isVisible():
+            self.message_bar.dismiss()
             return
         super().keyPressEvent(event)
 

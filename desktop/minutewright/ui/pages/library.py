@@ -14,10 +14,12 @@ from minutewright.services.settings.options import HOUSE_STYLE
 from minutewright.services.storage.library import Found, LibraryEntry
 from minutewright.services.storage.store import MeetingStore, open_meeting
 from minutewright.ui.actions.action import Action, Group
+from minutewright.ui.going_on import go_on
 from minutewright.ui.messages import Offer
 from minutewright.ui.models.found_model import FoundModel
 from minutewright.ui.models.library_model import LibraryModel
 from minutewright.ui.page import Page, Shell, named
+from minutewright.ui.sample import open_sample
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.file_choice import choose_folder
@@ -78,6 +80,14 @@ class LibraryPage(Page):
                 hint="Open a meeting by its folder",
             ),
             Action(
+                "library.sample",
+                "Open the sample meeting",
+                lambda: open_sample(self.shell, self._workplace),
+                icon="sample",
+                group=Group.MEETING,
+                hint="Three minutes of an invented committee, to try everything on",
+            ),
+            Action(
                 "library.open_selected",
                 "Open the selected meeting",
                 self._open_selected,
@@ -124,6 +134,7 @@ class LibraryPage(Page):
             theme,
             "No meetings yet. Make one for the committee that meets next, or open the folder of one you have.",
             actions.button("library.new", primary=True),
+            actions.button("library.sample"),
         )
         self._not_found = EmptyState(theme, "Nothing was found.")
         for view, model, widths in (
@@ -239,7 +250,7 @@ class LibraryPage(Page):
         with self.shell.messages.reporting():
             self.shell.session.open(place.folder)
             if place.at_ms is None:
-                self._go_on()
+                go_on(self.shell)
             else:
                 self.shell.go("review", at_ms=place.at_ms)
 
@@ -265,20 +276,7 @@ class LibraryPage(Page):
 
     def _open(self, folder: Path) -> None:
         self.shell.session.open(folder)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Go to where work on the open meeting goes on: before, during or after it."""
-        store = self.shell.session.store
-        if store is None:
-            return
-        recording = store.recording_state
-        if recording in (RecordingState.RECORDING, RecordingState.INTERRUPTED):
-            self.shell.go("meeting")
-        elif recording is RecordingState.DONE:
-            self.shell.go("minutes" if store.blocks.count() else "review")
-        else:
-            self.shell.go("prepare")
+        go_on(self.shell)
 
     def _ask_new(self) -> None:
         self.sheet.open([(entry.body, entry.council) for entry in self._entries], date.today())

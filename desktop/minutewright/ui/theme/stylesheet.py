@@ -36,7 +36,6 @@ QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $acc
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
 QLineEdit { placeholder-text-color: $quiet; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QTimeEdit QLineEdit, QSpinBox QLineEdit { padding: 0 8px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: 12px; height: 12px; }
 QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: 12px; height: 12px; }

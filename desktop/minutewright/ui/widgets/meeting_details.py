@@ -29,6 +29,7 @@ class MeetingDetails(QWidget):
         self.held_on.setDisplayFormat("ddd d MMMM yyyy")
         self.starts_at = named(QTimeEdit(), "Starts at")
         self.starts_at.setDisplayFormat("h.mm ap")
+        self.starts_at.lineEdit().setTextMargins(t.SPACE_2, 0, 0, 0)
         self.venue = named(QLineEdit(), "Venue")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -29,13 +29,13 @@ class MessageBar(QFrame):
         row.setSpacing(t.SPACE_3)
         self._sign = Label(theme)
         self._text = Label(theme, wrap=True)
-        self._offer = QPushButton()
-        self._offer.clicked.connect(self._take_offer)
+        self.offer_button = QPushButton()
+        self.offer_button.clicked.connect(self._take_offer)
         self._close = QToolButton()
         self._close.setAccessibleName("Close message")
         self._close.setToolTip("Close message")
         self._close.clicked.connect(self.dismiss)
-        for widget, stretch in ((self._sign, 0), (self._text, 1), (self._offer, 0), (self._close, 0)):
+        for widget, stretch in ((self._sign, 0), (self._text, 1), (self.offer_button, 0), (self._close, 0)):
             row.addWidget(widget, stretch)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,10 +61,10 @@ class MessageBar(QFrame):
             return
         self._message = message
         self._text.setText(message.text)
-        self._offer.setVisible(message.offer is not None)
+        self.offer_button.setVisible(message.offer is not None)
         if message.offer:
-            self._offer.setText(message.offer.words)
-            self._offer.setAccessibleName(message.offer.words)
+            self.offer_button.setText(message.offer.words)
+            self.offer_button.setAccessibleName(message.offer.words)
         self._dress()
         self.show()
         self._announce(message)

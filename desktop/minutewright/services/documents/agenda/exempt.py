@@ -24,16 +24,15 @@ class Privacy:
 
 def strip_mark(title: str, phrases: AgendaPhrases) -> tuple[str, bool]:
     """The title without a mark such as `[EXEMPT]` or `Confidential:`, and whether there was one."""
-    for match in _BRACKETED.finditer(title):
-        words = match.group(1)
-        if phrases.exempt_marks.search(words) or phrases.exempt_reasons.search(words):
-            if phrases.kind_of(title) is ItemKind.EXCLUSION:
-                return title, False
-            return re.sub(r"\s+", " ", title[: match.start()] + " " + title[match.end() :]).strip(), True
-    lead = _LEAD.search(title)
-    if lead and title[lead.end() :].strip() and phrases.kind_of(title) is not ItemKind.EXCLUSION:
-        return _LEAD.sub("", title).strip(), True
-    return title, False
+    if phrases.kind_of(title) is ItemKind.EXCLUSION:
+        return title, False
+    plain = title
+    for match in reversed(list(_BRACKETED.finditer(title))):
+        if phrases.exempt_marks.search(match.group(1)) or phrases.exempt_reasons.search(match.group(1)):
+            plain = f"{plain[: match.start()]} {plain[match.end() :]}"
+    without_lead = _LEAD.sub("", plain)
+    plain = " ".join((without_lead if without_lead.strip() else plain).split())
+    return plain, plain != " ".join(title.split())
 
 
 def mark_exempt(rows: list[tuple[AgendaItem, Privacy]], phrases: AgendaPhrases) -> list[AgendaItem]:

@@ -9,6 +9,7 @@ class Line:
 
     `number` is an automatic number or one that stands in a table cell of its own, without its full stop. `look` is
     alike for lines that look alike (style, list, weight). `indent` is where the text begins, in points or columns.
+    `title_at` is where the text after a number begins, if the file says so.
     `gap` says that empty space stands above; `wraps` that the file breaks lines, so a title may go on in the next.
     """
 
@@ -16,6 +17,7 @@ class Line:
     number: str = ""
     look: str = ""
     indent: float = 0.0
+    title_at: float = 0.0
     bold: bool = False
     gap: bool = False
     wraps: bool = False

@@ -15,6 +15,7 @@ from minutewright.services.documents.agenda.lines import Line
 
 # The front sheet of an agenda; the reports that follow in a pack have numbered paragraphs of their own.
 _PAGES_READ = 12
+_WIDE = 8.0  # points; a space between words of 12 pt type is under 4
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -66,12 +67,10 @@ def _pieces(document: pdfium.PdfDocument, number: int) -> Iterator[_Piece]:
     try:
         start = 0
         for row in re.split(r"(\r\n|\r|\n)", textpage.get_text_range()):
-            if row.strip():
-                first = start + len(row) - len(row.lstrip())
-                last = start + len(row.rstrip()) - 1
+            for first, last in _parts(textpage, row, start):
                 left, bottom, _, top = textpage.get_charbox(first)
                 right = textpage.get_charbox(last)[2]
-                text = row.replace("\ufffe", "-").strip()
+                text = row[first - start : last - start + 1].replace("\ufffe", "-").strip()
                 yield _Piece(
                     text, number, left, right, bottom, max(top - bottom, 4.0), _bold(textpage, first)
                 )
@@ -79,6 +78,20 @@ def _pieces(document: pdfium.PdfDocument, number: int) -> Iterator[_Piece]:
     finally:
         textpage.close()
         page.close()
+
+
+def _parts(textpage: pdfium.PdfTextPage, row: str, start: int) -> Iterator[tuple[int, int]]:
+    """First and last character of each part of a line; a wide space parts a number from its title, a title from a page."""
+    words = [(start + word.start(), start + word.end() - 1) for word in re.finditer(r"\S+", row)]
+    begun = 0
+    for place in range(1, len(words) + 1):
+        if place < len(words):
+            _, bottom, right, top = textpage.get_charbox(words[place - 1][1])
+            if textpage.get_charbox(words[place][0])[0] - right < max(_WIDE, top - bottom):
+                continue
+        if words:
+            yield words[begun][0], words[place - 1][1]
+        begun = place
 
 
 def _bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
@@ -89,17 +102,18 @@ def _bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
 
 def _lines(pieces: list[_Piece]) -> Iterator[Line]:
     rows = list(_rows(pieces))
-    repeated = _furniture(rows)
+    furniture = _furniture(rows)
     above: tuple[int, float] | None = None
     usual = _usual_step(rows)
-    for row in rows:
+    for place, row in enumerate(rows):
         text = _joined(row)
-        if _masked(text) in repeated or _PAGE_NUMBER.fullmatch(text):
+        if place in furniture:
             continue
         page, y = row[0].page, row[0].y
         gap = above is None or above[0] != page or above[1] - y > usual * 1.35
-        bold = row[-1].bold if len(row) > 1 else row[0].bold
-        yield Line(text, look=f"{bold}", indent=row[0].x, bold=bold, gap=gap, wraps=True)
+        bold = row[1].bold if len(row) > 1 else row[0].bold
+        title_at = row[1].x if len(row) > 1 else 0.0
+        yield Line(text, look=f"{bold}", indent=row[0].x, title_at=title_at, bold=bold, gap=gap, wraps=True)
         above = (page, y)
 
 
@@ -119,7 +133,7 @@ def _rows(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
 def _joined(row: list[_Piece]) -> str:
     text = row[0].text
     for before, piece in zip(row, row[1:], strict=False):
-        text += ("\t" if piece.x - before.right > 8 else " ") + piece.text
+        text += ("\t" if piece.x - before.right > _WIDE else " ") + piece.text
     return re.sub(r" {2,}", "\t", text)
 
 
@@ -127,13 +141,18 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "#", text).casefold()
 
 
-def _furniture(rows: list[list[_Piece]]) -> set[str]:
-    """The lines that stand first or last on three pages or more."""
-    edges: Counter[str] = Counter()
-    for _, group in groupby(rows, key=lambda row: row[0].page):
-        page = list(group)
-        edges.update({_masked(_joined(row)) for row in (*page[:2], *page[-2:])})
-    return {text for text, count in edges.items() if count >= 3}
+def _furniture(rows: list[list[_Piece]]) -> set[int]:
+    """The places of rows at the edge of a page that hold its number, or stand there on three pages or more."""
+    pages: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        pages.setdefault(row[0].page, []).append(place)
+    edges = {place for places in pages.values() for place in (*places[:2], *places[-2:])}
+    often = Counter(_masked(_joined(rows[place])) for place in edges)
+    return {
+        place
+        for place in edges
+        if often[_masked(_joined(rows[place]))] >= 3 or _PAGE_NUMBER.fullmatch(_joined(rows[place]))
+    }
 
 
 def _usual_step(rows: list[list[_Piece]]) -> float:

@@ -56,9 +56,13 @@ def agenda_phrases() -> AgendaPhrases:
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, any letter case, any white space between them, either apostrophe."""
+    """Whole words, any letter case, any white space between them, either apostrophe. `=words` is a whole title."""
     patterns = [
         re.sub(r"['’]", "['’]", re.sub(r"(\\ )+", r"\\s+", re.escape(phrase)))
         for phrase in sorted(phrases, key=len, reverse=True)
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    whole = [pattern[1:] for pattern in patterns if pattern.startswith("=")]
+    within = [pattern for pattern in patterns if not pattern.startswith("=")]
+    either = [rf"(?<!\w)(?:{'|'.join(within)})(?!\w)"] if within else []
+    either += [rf"^\s*(?:{'|'.join(whole)})\W*$"] if whole else []
+    return re.compile("|".join(either), re.IGNORECASE)

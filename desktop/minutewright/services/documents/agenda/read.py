@@ -11,6 +11,7 @@ from minutewright.services.documents.agenda.details import (
     papers,
     recommendation,
     title_and_rest,
+    without_copy_note,
     without_pages,
 )
 from minutewright.services.documents.agenda.exempt import Privacy, mark_exempt, strip_mark
@@ -148,10 +149,10 @@ def _with_sub_items(
 def _item(
     lines: tuple[Line, ...], start: Start, end: int, private: bool, phrases: AgendaPhrases
 ) -> tuple[AgendaItem, Privacy]:
-    whole, rest = title_and_rest(lines, start.title, start.at + 1, end)
+    whole, rest = title_and_rest(lines, start.title, start.at + 1, end, phrases)
     if not lines[start.at].wraps and len(whole) > 140:
         whole, rest = _first_sentence(whole, rest)
-    title, pages = without_pages(whole)
+    title, pages = without_pages(without_copy_note(whole))
     title, marked = strip_mark(title, phrases)
     kind = phrases.kind_of(title) or ItemKind.REPORT
     under = " ".join(line.text for line in rest)
@@ -165,7 +166,7 @@ def _item(
         title,
         0,
         kind,
-        papers=papers(title, pages, rest, phrases, exempt=False),
+        papers=papers(whole, pages, rest, phrases),
         recommendation=recommendation(rest),
     )
     return item, privacy

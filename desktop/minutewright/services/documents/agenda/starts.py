@@ -17,9 +17,12 @@ _TYPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_A_TITLE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[ap]\.?m\.?\b|o['’]clock|(?:st|nd|rd|th)\b|"
-    r"(?:street|road|lane|avenue|close|drive|way|gardens|square|terrace)\b|%|[/:]\d",
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b|[ap]\.?m\.?(?:\s|$)|o['’]clock|(?:st|nd|rd|th)\b|%|[/:]\d",
     re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:street|road|lane|avenue|close|drive|gardens|square|terrace|floor)\b", re.IGNORECASE
 )
 _FARTHEST = 150  # lines between two items; reports that follow the front sheet have numbers of their own
 
@@ -68,7 +71,8 @@ def sub_starts(lines: tuple[Line, ...], first: int, end: int, parent: Start) -> 
     for at in range(first, end):
         line = lines[at]
         for start in _candidates(lines, at):
-            if start.sub and start.series == parent.series and start.value == parent.value and start.title:
+            own = start.sub and (start.series, start.value) == (parent.series, parent.value)
+            if own and _could_be_title(start.title) and not start.title.endswith("."):
                 numbered.append(start)
         letter, title = _letter(line)
         if letter == expected and title and _could_be_title(title):
@@ -92,7 +96,8 @@ def _could_be_title(text: str) -> bool:
 
 def _candidates(lines: tuple[Line, ...], at: int) -> list[Start]:
     line = lines[at]
-    match = _TYPED.fullmatch(f"{line.number}. {line.text}" if line.number else line.text)
+    star, text = re.fullmatch(r"(\*?)\s*(.*)", line.text, re.DOTALL).groups()  # type: ignore[union-attr]
+    match = _TYPED.fullmatch(f"{line.number}. {text}" if line.number else text)
     if match is None:
         return []
     title = match["title"].strip()
@@ -100,8 +105,10 @@ def _candidates(lines: tuple[Line, ...], at: int) -> list[Start]:
     if not title and line.wraps and following is not None and not following.gap:
         title = following.text  # the number stands on a line of its own
     bare = not match["mark"].strip() and not line.number
-    if not title or (bare and (not title[0].isupper() or _NOT_A_TITLE.search(title.split("\t")[0][:30]))):
+    if not title or (bare and (not title[0].isupper() or _NOT_A_TITLE.match(title))):
         return []
+    if star:
+        title = f"* {title}"
     form = f"auto {line.look}" if line.number else f"typed {match['mark'].strip()}"
     return _series(at, match["number"], (match["sub"] or "").strip(" ()").lower(), title, form)
 
@@ -112,7 +119,7 @@ def _series(at: int, number: str, sub: str, title: str, form: str) -> list[Start
     parts = re.split(r"(\d+)", number)
     if re.fullmatch(r"\d+\.\d+(\.\d+)?", number):
         whole, rest = number.split(".", 1)
-        return [Start(at, number, title, "#", int(whole), form, rest)]
+        return [Start(at, number, title, "#", int(whole), form, "" if rest == "0" else rest)]
     found = []
     for place in range(1, len(parts), 2):
         series = "".join([*parts[:place], "#", *parts[place + 1 :]])
@@ -130,6 +137,7 @@ def _worth(start: Start, line: Line, phrases: AgendaPhrases) -> float:
     worth -= 0.8 if title[0].islower() else 0.0
     worth -= 0.6 if re.match(r"that\b", title, re.IGNORECASE) else 0.0
     worth -= 0.7 if len(title) > 220 else 0.0
+    worth -= 0.6 if _ADDRESS.search(title[:30]) and start.form.strip() == "typed" else 0.0
     return worth
 
 

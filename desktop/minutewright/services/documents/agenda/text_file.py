@@ -1,6 +1,7 @@
 """The lines of an agenda in plain text, from a file or pasted."""
 
 import codecs
+import re
 
 from minutewright.domain.errors import NotAnAgenda
 from minutewright.services.documents.agenda.lines import Line
@@ -29,15 +30,12 @@ def text_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text; a tab or a run of spaces inside one stays a tab."""
     lines: list[Line] = []
     gap = False
-    for row in text.replace("\f", "\n\n").expandtabs(8).splitlines():
-        stripped = row.strip()
-        if not stripped:
+    for row in text.replace("\f", "\n\n").replace("\u00a0", " ").splitlines():
+        if not row.strip():
             gap = True
             continue
-        indent = len(row) - len(row.lstrip())
-        words = "\t".join(
-            part.strip() for part in stripped.replace("\u00a0", " ").split("   ") if part.strip()
-        )
-        lines.append(Line(words, indent=float(indent), gap=gap, wraps=True))
+        wide = row.expandtabs(8)
+        words = "\t".join(part.strip() for part in re.split(r"\t| {3,}", row) if part.strip())
+        lines.append(Line(words, indent=float(len(wide) - len(wide.lstrip())), gap=gap, wraps=True))
         gap = False
     return tuple(lines)

@@ -18,6 +18,7 @@ _BARE_NUMBER = re.compile(
     r"(?:item\s+)?\(?([A-Z]{0,3}\d{1,4}(?:[./]\d{1,4})?\s?\(?[a-z]?\)?|[a-z])[.):]*", re.IGNORECASE
 )
 _PAGES = re.compile(r"(?:pages?\s*)?\d{1,4}\s*(?:(?:-|–|to)\s*\d{1,4})?", re.IGNORECASE)
+_LARGEST_UNPACKED = 500 * 1024 * 1024  # bytes; a small zip may hold a file that fills the memory
 _SKIPPED = {qn("w:drawing"), qn("w:pict"), qn("w:moveFrom"), qn("w:object")}
 
 
@@ -30,7 +31,12 @@ def word_lines(data: bytes, name: str) -> tuple[Line, ...]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = set(package.namelist())
+            unpacked = sum(info.file_size for info in package.infolist())
             kinds = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+        if unpacked > _LARGEST_UNPACKED:
+            raise NotAnAgenda(
+                f"“{name}” is too large to be an agenda. Choose its front sheet alone, or paste it."
+            )
         if "mimetype" in names:
             raise NotAnAgenda(f"“{name}” is an OpenDocument file. Save it as .docx or PDF and read it again.")
         if b"macroEnabled" in kinds:

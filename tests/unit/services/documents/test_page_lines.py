@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-import invented
 import pytest
 
+import invented
 from minutewright.domain.minutes import Edition, Publicity
 from minutewright.services.documents.house_style import shipped_house_style
 from minutewright.services.documents.page_lines import LineKind, page_lines, shown_text
@@ -70,9 +70,7 @@ def test_what_is_only_suggested_is_no_line_of_the_page() -> None:
 def test_a_reference_shows_the_number_of_its_item_as_it_is_now() -> None:
     record = invented.record()
     cited = page_lines(record, shipped_house_style("uk-borough")).cited
-    items = tuple(
-        replace(item, order=-1) if item.number == "7" else item for item in record.items
-    )
+    items = tuple(replace(item, order=-1) if item.number == "7" else item for item in record.items)
     moved = page_lines(replace(record, items=items), shipped_house_style("uk-borough")).cited
     key = next(item.id for item in record.items if item.number == "7")
     assert (cited[key], moved[key]) == ("7", "1")

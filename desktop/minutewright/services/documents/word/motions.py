@@ -2,16 +2,14 @@
 
 from docx.oxml.ns import qn
 
-from minutewright.domain.business import Ballot, Motion, MotionKind, Vote, VoteMethod
+from minutewright.domain.business import Ballot
 from minutewright.domain.errors import BadInput
-from minutewright.domain.house_style import MotionWords, PrintMotions
 from minutewright.domain.minutes import Block, Run
-from minutewright.domain.phrase import fill, fill_runs
+from minutewright.services.documents.motion_words import NAMED, moved_runs, prints, vote_sentence
 from minutewright.services.documents.word.elements import Element, element, paragraph
 from minutewright.services.documents.word.sheet import Sheet
 
 _NAME_WIDTH, _VOTE_WIDTH = 5400, 2300  # twips
-_NAMED = (VoteMethod.RECORDED, VoteMethod.ROLL_CALL)
 
 
 def write_motion(sheet: Sheet, block: Block) -> None:
@@ -27,56 +25,16 @@ def write_motion(sheet: Sheet, block: Block) -> None:
             f"Under “{item.title if item else ''}” stands a motion that no longer exists. "
             "Take that place out of the minutes or undo the deletion, then export again."
         )
-    words = sheet.style.motions
-    if not prints(motion, words):
+    if not prints(motion, sheet.style.motions):
         return
-    mover, seconder = sheet.name(motion.mover), sheet.name(motion.seconder)
-    values: dict[str, str | Run] = {"mover": mover, "seconder": seconder, "text": motion.text}
-    sheet.add("MinutesMotion", sheet.runs(fill_runs(words.moved[motion.kind], values)))
-    result = Run(fill(words.outcomes[motion.outcome], {"motion": words.kinds[motion.kind]}))
-    if motion.vote is None:
-        if result.text:
-            sheet.add("MinutesVote", sheet.runs([result]))
-        return
-    _write_vote(sheet, motion, motion.vote, result)
-
-
-def prints(motion: Motion, words: MotionWords) -> bool:
-    """Whether the house style prints this motion."""
-    if words.show is PrintMotions.DIVIDED:
-        vote = motion.vote
-        divided = vote is not None and (
-            vote.votes_against > 0
-            or vote.abstained > 0
-            or bool(vote.ballots)
-            or vote.casting_vote is not None
-        )
-        return divided or motion.kind is MotionKind.AMENDMENT
-    return words.show is PrintMotions.ALWAYS
-
-
-def _write_vote(sheet: Sheet, motion: Motion, vote: Vote, result: Run) -> None:
-    words = sheet.style.motions
-    counts = {"for": vote.votes_for, "against": vote.votes_against, "abstained": vote.abstained}
-    sentences = [fill(words.count, {name: str(number) for name, number in counts.items()})]
-    if vote.casting_vote is not None:
-        values = {
-            "chair_title": sheet.record.body.chair_title,
-            "choice": words.choices[vote.casting_vote],
-            "motion": words.kinds[motion.kind],
-        }
-        sentences.append(fill(words.casting_vote, values))
-    named = vote.ballots if vote.method in _NAMED else ()
-    if named:
+    sheet.add("MinutesMotion", sheet.runs(moved_runs(sheet.record, sheet.style, motion)))
+    vote = motion.vote
+    if vote is not None and vote.method in NAMED and vote.ballots:
         sheet.keep_last_with_next()
-        sheet.add_element(_table(sheet, named))
-    sentences += [
-        fill(words.on_request[ballot.choice], {"name": sheet.name(ballot.person_id)})
-        for ballot in vote.ballots
-        if ballot.on_request and not named
-    ]
-    text = " ".join(sentence for sentence in (*sentences, result.text) if sentence)
-    sheet.add("MinutesVote", sheet.runs([Run(text)]))
+        sheet.add_element(_table(sheet, vote.ballots))
+    sentence = vote_sentence(sheet.record, sheet.style, motion)
+    if sentence or vote is not None:
+        sheet.add("MinutesVote", sheet.runs([Run(sentence)]))
 
 
 def _table(sheet: Sheet, ballots: tuple[Ballot, ...]) -> Element:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
 
-from minutewright.domain.errors import BadInput
 from minutewright.domain.house_style import HouseStyle
 from minutewright.domain.ids import ItemId, PersonId
 from minutewright.domain.minutes import Run
-from minutewright.domain.numbering import NumberedItem, letter_of, number_pattern, numbered_items
-from minutewright.domain.phrase import fill, fill_runs
+from minutewright.domain.numbering import NumberedItem
+from minutewright.domain.phrase import fill_runs
 from minutewright.services.documents.edition import EditionContent
+from minutewright.services.documents.item_numbers import ItemNumbers
 from minutewright.services.documents.word.bookmarks import Bookmarks
 from minutewright.services.documents.word.elements import Element, keep_with_next, paragraph, text_run
 from minutewright.services.documents.word.fields import reference
@@ -25,13 +25,11 @@ class Sheet:
         self.content = content
         self.record = content.record
         self.style = style
-        numbering = self.record.body.numbering
-        self._pattern = number_pattern(numbering, self.record.meeting.held_on)
-        self.items = numbered_items(self.record.items, numbering.first)
+        self._item_numbers = ItemNumbers(self.record, style)
+        self.items = self._item_numbers.items
         self.numbers = ListNumbers(
-            document.part.numbering_part.element, style, self._pattern, numbering.first
+            document.part.numbering_part.element, style, self._item_numbers.pattern, self._item_numbers.first
         )
-        self._by_id = {row.item.id: row for row in self.items}
         self.bookmarks = Bookmarks(row.item.id for row in self.printed_items())
         self._body = document.element.body
         self._last: Element | None = None
@@ -79,20 +77,7 @@ class Sheet:
         Raises:
             BadInput: the item is not in the minutes, so the reference points nowhere.
         """
-        row = self._by_id.get(item_id)
-        if row is None:
-            item = self.record.item(item_id)
-            what = (
-                f"“{item.title}”, which is not minuted" if item else "an item that is no longer on the agenda"
-            )
-            raise BadInput(
-                f"The minutes refer to {what}. Take the reference out or bring the item back, then export again."
-            )
-        number = self._pattern.number(row.number)
-        if not row.letter:
-            return number
-        values = {"number": number, "letter": letter_of(row.letter)}
-        return fill(self.style.items.sub_number, values).rstrip(".")
+        return self._item_numbers.cited(item_id)
 
     def name(self, person_id: PersonId | None) -> str:
         """A person's name in a sentence; empty if nobody is named."""

@@ -1,0 +1,335 @@
+"""Starting a recorder, watching it and commanding it, from the window or the command line."""
+
+import contextlib
+import logging
+import os
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from minutewright.domain import errors
+from minutewright.domain.errors import ChannelClosed, MinutewrightError, ProcessError, RecorderError
+from minutewright.domain.recording import GapReason
+from minutewright.services.capture.lock import RecorderPlace, lock_path, running_recorder
+from minutewright.services.capture.messages import (
+    RECORDER,
+    Command,
+    Event,
+    Failed,
+    Level,
+    Pause,
+    RecorderState,
+    Resume,
+    State,
+    Stop,
+    Stopped,
+)
+from minutewright.services.capture.plan import COMMAND, RecorderPlan
+from minutewright.services.capture.steady import steady_ns
+from minutewright.services.capture.take import Wanted
+from minutewright.services.processes.channel import Channel, connect
+from minutewright.services.processes.child import Child, Priority, start_child
+from minutewright.services.processes.filelock import is_locked
+from minutewright.services.sound.wav import folder_error
+
+logger = logging.getLogger(__name__)
+LOG_FILE = "recorder.log"
+_START_S = 20.0
+_RUNNING = (RecorderState.RECORDING, RecorderState.DEVICE_LOST)
+
+
+class RecorderClient:
+    """One recording. No method but the `wait_…` ones takes longer than a moment; any thread may call them.
+
+    What happens comes as events: to `on_event`, from a thread of the client's, or else from `events()`. The last
+    one is `Failed` (the recording could not begin) or `Stopped`.
+    """
+
+    def __init__(self, folder: Path, on_event: Callable[[Event], None] | None) -> None:
+        """Use `start` or `attach`."""
+        self.folder = folder
+        self._on_event = on_event
+        self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._channel: Channel[Command | Event] | None = None
+        self._child: Child | None = None
+        self._detached = False
+        self._state: State | None = None
+        self._position: tuple[int, int] = (
+            0,
+            steady_ns(),
+        )  # recording time (ms) at a moment of the steady clock
+        self._last: Failed | Stopped | None = None
+        self._began = threading.Event()
+        self._ended = threading.Event()
+
+    # -- beginning ---------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def start(
+        cls,
+        folder: Path,
+        device: str | None = None,
+        rate: int | None = None,
+        channels: int = 1,
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        needed_minutes: int = 10,
+        reserve_mb: int = 16,
+    ) -> "RecorderClient":
+        """Start recording into a meeting folder, after what it holds already.
+
+        Args:
+            folder: the meeting folder; its `audio/` is made if need be.
+            device: the microphone by name; None is the system's default.
+            rate: Hz; None is 48000, or what the microphone prefers when it cannot do that.
+            channels: how many to record; a microphone that has fewer or cannot give just these gives its own.
+            on_event: gets every event.
+            needed_minutes: room that must be on the disk to begin.
+            reserve_mb: room at which the recording stops in good order.
+
+        Raises:
+            FolderError: the folder cannot be written.
+            RecorderError: a recording is running in this meeting.
+            ProcessError: the system could not start another process.
+
+        Whatever else prevents the recording comes as the event `Failed`, and from `wait_until_recording`.
+        """
+        plan = RecorderPlan(folder, Wanted(device, rate, channels), needed_minutes, reserve_mb)
+        return cls.start_plan(plan, on_event=on_event)
+
+    @classmethod
+    def start_plan(
+        cls, plan: RecorderPlan, *, on_event: Callable[[Event], None] | None = None
+    ) -> "RecorderClient":
+        """As `start`, with everything said in a plan."""
+        _check_folder(plan)
+        client = cls(plan.folder, on_event)
+        log = plan.folder / LOG_FILE
+        client._child = start_child(
+            COMMAND, plan.arguments(), log=log, detached=True, priority=Priority.HIGHER
+        )
+        client._run(client._reach_child)
+        return client
+
+    @classmethod
+    def attach(cls, folder: Path, *, on_event: Callable[[Event], None] | None = None) -> "RecorderClient":
+        """Watch and command a recorder that is running already, started by a window that is gone.
+
+        Raises:
+            RecorderError: no recording is running in this meeting.
+        """
+        place = running_recorder(folder / "audio")
+        if place is None:
+            raise RecorderError("No recording is running in this meeting.")
+        client = cls(folder, on_event)
+        client._run(lambda: connect(place.address, RECORDER))
+        return client
+
+    # -- commanding --------------------------------------------------------------------------------------------------
+
+    def pause(self, reason: GapReason, note: str = "") -> None:
+        """Capture nothing from now on; the reason and the note go on the record."""
+        self._commands.put(Pause(reason, note))
+
+    def resume(self) -> None:
+        """Capture again."""
+        self._commands.put(Resume())
+
+    def stop(self) -> None:
+        """Finish the recording; `Stopped` follows when all is on the disk."""
+        self._commands.put(Stop())
+
+    def close(self) -> None:
+        """Watch no longer; the recording goes on. No event follows."""
+        with self._lock:
+            self._detached = True
+            if self._channel is not None:
+                self._channel.close()
+        self._commands.put(None)
+
+    def kill(self) -> None:
+        """End a recorder that no longer answers. At most the last second is lost; `recover` tells what there is."""
+        place = running_recorder(self.folder / "audio")
+        if self._child is not None:
+            self._child.kill()
+        elif place is not None:
+            with contextlib.suppress(OSError):
+                os.kill(place.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    # -- watching ----------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State | None:
+        """What the recorder said of itself last; None before it has said anything."""
+        return self._state
+
+    @property
+    def position_ms(self) -> int:
+        """The recording time at this moment."""
+        position, at = self._position
+        state = self._state
+        if state is None or state.state not in _RUNNING or self._last is not None:
+            return position
+        return position + (steady_ns() - at) // 1_000_000
+
+    def events(self, timeout_ms: int | None = None) -> Iterator[Event]:
+        """Every event in order, when `on_event` was not given; ends after the last one, or when none came within
+        `timeout_ms`."""
+        while True:
+            try:
+                event = self._queue.get(timeout=None if timeout_ms is None else timeout_ms / 1000)
+            except queue.Empty:
+                return
+            yield event
+            if isinstance(event, Failed | Stopped):
+                return
+
+    def wait_until_recording(self, timeout_ms: int = 30_000) -> State:
+        """Wait until sound is being captured.
+
+        Raises:
+            NoMicrophone, DeviceBusy, DeviceError, DiskFull, FolderError, RecorderError: why it could not begin.
+        """
+        if not self._began.wait(timeout_ms / 1000):
+            raise RecorderError("The recorder does not answer. Stop it and try again.")
+        if isinstance(self._last, Failed):
+            raise error_of(self._last.error, self._last.words)
+        assert self._state
+        return self._state
+
+    def wait_stopped(self, timeout_ms: int = 90_000) -> Stopped:
+        """Wait until the recording is finished, however it came to be.
+
+        Raises:
+            RecorderError: it is not finished within the time, or never began (or the error that prevented it).
+        """
+        if not self._ended.wait(timeout_ms / 1000):
+            raise RecorderError("The recorder does not answer. What it has written is kept.")
+        assert self._last
+        if isinstance(self._last, Failed):
+            raise error_of(self._last.error, self._last.words)
+        return self._last
+
+    # -- the client's own threads ------------------------------------------------------------------------------------
+
+    def _run(self, reach: Callable[[], Channel[Command | Event]]) -> None:
+        threading.Thread(target=self._watch, args=(reach,), name="recorder-client", daemon=True).start()
+
+    def _watch(self, reach: Callable[[], Channel[Command | Event]]) -> None:
+        try:
+            channel = reach()
+        except MinutewrightError as error:
+            self._take_in(Failed(type(error).__name__, str(error)))
+            return
+        with self._lock:
+            self._channel = channel
+            detached = self._detached
+        if detached:
+            channel.close()
+            return
+        threading.Thread(target=self._send, args=(channel,), name="recorder-commands", daemon=True).start()
+        self._receive(channel)
+        self._commands.put(None)
+        channel.close()
+
+    def _receive(self, channel: Channel[Command | Event]) -> None:
+        while self._last is None:
+            try:
+                event = channel.receive()
+            except ChannelClosed:
+                if not self._detached:
+                    words = (
+                        "The recorder ended unexpectedly. Everything up to then is kept. "
+                        "Start the recording again; the meeting goes on from there."
+                    )
+                    self._take_in(Stopped(self.position_ms, RecorderError.__name__, words))
+                return
+            except ProcessError as error:
+                logger.warning("%s", error)
+                continue
+            if event is not None and not isinstance(event, Command):
+                self._take_in(event)
+
+    def _send(self, channel: Channel[Command | Event]) -> None:
+        while (command := self._commands.get()) is not None:
+            try:
+                channel.send(command)
+            except ChannelClosed:
+                return
+
+    def _take_in(self, event: Event) -> None:
+        match event:
+            case State():
+                self._position = (event.position_ms, steady_ns())
+                self._state = event
+                if event.state is not RecorderState.STARTING:
+                    self._began.set()
+            case Level():
+                self._position = (event.position_ms, steady_ns())
+            case Failed() | Stopped():
+                if isinstance(event, Stopped):
+                    self._position = (event.position_ms, steady_ns())
+                self._last = event
+                self._began.set()
+                self._ended.set()
+            case _:
+                pass
+        if self._on_event is None:
+            self._queue.put(event)
+            return
+        try:
+            self._on_event(event)
+        except Exception:
+            logger.exception("What should have happened on %s failed.", type(event).__name__)
+
+    def _reach_child(self) -> Channel[Command | Event]:
+        assert self._child
+        deadline = time.monotonic() + _START_S
+        while time.monotonic() < deadline:
+            place = running_recorder(self.folder / "audio")
+            if place is not None:
+                return self._connect(place)
+            code = self._child.wait(30)
+            if code is not None:
+                raise _error_for(code)
+        self._child.kill()
+        raise RecorderError("The recorder did not start in time. Try again.")
+
+    def _connect(self, place: RecorderPlace) -> Channel[Command | Event]:
+        try:
+            return connect(place.address, RECORDER)
+        except ProcessError as error:
+            raise RecorderError("The recorder does not answer. Stop it and try again.") from error
+
+
+def error_of(name: str, words: str) -> MinutewrightError:
+    """The error that an event names."""
+    kind = getattr(errors, name, None)
+    if isinstance(kind, type) and issubclass(kind, MinutewrightError):
+        return kind(words)
+    return RecorderError(words)
+
+
+def _error_for(code: int) -> MinutewrightError:
+    if code == RecorderError.exit_code:
+        return RecorderError("A recording is running in this meeting already.")
+    return RecorderError(f"The recorder did not start. {LOG_FILE} in the meeting folder says more.")
+
+
+def _check_folder(plan: RecorderPlan) -> None:
+    """Raises what can be known before another process is started."""
+    try:
+        plan.audio.mkdir(parents=True, exist_ok=True)
+        # The system's answer to "may I write?" is worth less than trying.
+        trial = plan.audio / f"trial-{os.getpid()}"
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        raise folder_error(error, plan.folder) from error
+    if is_locked(lock_path(plan.audio)):
+        raise RecorderError("A recording is running in this meeting already.")

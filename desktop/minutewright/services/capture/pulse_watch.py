@@ -1,0 +1,100 @@
+"""On Linux: notices when the sound server moves our recording to another microphone, which it does without a word.
+
+Measured in the project's recording study: when a microphone is unplugged, PulseAudio goes on delivering sound, of
+whatever microphone is left; no flag, no pause and no error shows it. Its control program does.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+_TIMEOUT_S = 3
+
+
+class PulseWatch:
+    """Calls `moved(from, to)` (names of the server's sources) from its own thread after each such move."""
+
+    def __init__(self, moved: Callable[[str, str], None]) -> None:
+        self._moved = moved
+        self._expected: str | None = None
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+
+    def listen(self) -> None:
+        """Begin to listen, or begin again when the sound server had ended. Where there is neither PulseAudio nor
+        PipeWire, or no `pactl`, nothing ever comes."""
+        pactl = shutil.which("pactl") if sys.platform == "linux" else None
+        if pactl is None or (self._process is not None and self._process.poll() is None):
+            return
+        self.close()
+        try:
+            self._process = subprocess.Popen(
+                [pactl, "subscribe"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                errors="replace",
+                env={**os.environ, "LC_ALL": "C"},
+            )
+        except OSError:
+            return
+        threading.Thread(target=self._listen, args=(self._process,), name="pulse-watch", daemon=True).start()
+
+    def expect_here(self) -> None:
+        """The recording was just opened: where it is attached now is where it belongs."""
+        source = _our_source() if self._process else None
+        with self._lock:
+            self._expected = source
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _listen(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout
+        with process.stdout as lines:
+            for line in lines:
+                if "source-output" in line and ("'change'" in line or "'remove'" in line):
+                    self._check()
+
+    def _check(self) -> None:
+        source = _our_source()
+        with self._lock:
+            expected = self._expected
+            if source is None or expected is None or source == expected:
+                return
+            self._expected = source
+        self._moved(expected, source)
+
+
+def _our_source() -> str | None:
+    """The name of the source that this process records from, if the server will say."""
+    names = {entry.get("index"): entry.get("name") for entry in _list("sources")}
+    for output in _list("source-outputs"):
+        properties = output.get("properties")
+        if isinstance(properties, dict) and properties.get("application.process.id") == str(os.getpid()):
+            name = names.get(output.get("source"))
+            return str(name) if name else None
+    return None
+
+
+def _list(kind: str) -> list[dict[str, object]]:
+    try:
+        done = subprocess.run(
+            ["pactl", "--format=json", "list", kind],
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT_S,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+        found = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return []
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []

@@ -154,6 +154,7 @@ def _item(
         whole, rest = _first_sentence(whole, rest)
     title, pages = without_pages(without_copy_note(whole))
     title, marked = strip_mark(title, phrases)
+    title = title or " ".join(whole.split())  # nothing but a mark or a page: better than no title
     kind = phrases.kind_of(title) or ItemKind.REPORT
     under = " ".join(line.text for line in rest)
     privacy = Privacy(

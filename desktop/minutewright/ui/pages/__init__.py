@@ -33,7 +33,28 @@ def _prepare(shell: Shell, workplace: Workplace) -> Page:
     return PreparePage(shell, workplace)
 
 
+def _meeting(shell: Shell, workplace: Workplace) -> Page:
+    from minutewright.ui.pages.meeting import MeetingPage
+
+    return MeetingPage(shell, workplace)
+
+
+def _review(shell: Shell, workplace: Workplace) -> Page:
+    from minutewright.ui.pages.review import ReviewPage
+
+    return ReviewPage(shell, workplace)
+
+
+def _publish(shell: Shell, workplace: Workplace) -> Page:
+    from minutewright.ui.pages.publish import PublishPage
+
+    return PublishPage(shell)
+
+
 PLACES: tuple[Place, ...] = (
     Place("library", "Library", "library", _library, needs_meeting=False),
     Place("prepare", "Prepare", "prepare", _prepare),
+    Place("meeting", "Meeting", "meeting", _meeting),
+    Place("review", "Review", "review", _review),
+    Place("publish", "Publish", "publish", _publish),
 )

@@ -15,6 +15,7 @@ QUIET_PT = 9.0
 TITLE_PT = 13.0
 TRANSCRIPT_PT = 11.5
 ELAPSED_PT = 28.0
+LARGE_TEXT = 150  # per cent; from here on crowded pages leave out what can be had elsewhere
 TRANSCRIPT_LINE = 1.45
 TRANSCRIPT_CHARACTERS = 72
 

@@ -22,6 +22,7 @@ class Role(StrEnum):
     DONE = "done"
     RECORDING = "recording"
     ELAPSED = "elapsed"
+    LIVE = "live"
 
 
 _POINTS = {
@@ -29,6 +30,7 @@ _POINTS = {
     Role.TITLE: t.TITLE_PT,
     Role.SECTION: t.QUIET_PT,
     Role.ELAPSED: t.ELAPSED_PT,
+    Role.LIVE: t.ELAPSED_PT,
 }
 _BOLD = {Role.STRONG, Role.TITLE, Role.SECTION}
 _COLOURS = {
@@ -38,11 +40,12 @@ _COLOURS = {
     Role.DONE: "done",
     Role.RECORDING: "recording",
     Role.ELAPSED: "ink",
+    Role.LIVE: "recording",
 }
 
 
 class Label(QLabel):
-    """A text. ELAPSED has figures of equal width."""
+    """A text. ELAPSED and LIVE, the same while sound is taken, have figures of equal width."""
 
     def __init__(
         self,
@@ -61,6 +64,11 @@ class Label(QLabel):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def role(self) -> Role:
+        """What it looks like now."""
+        return self._role
+
     def set_role(self, role: Role) -> None:
         """Look like another role from now on."""
         if role is not self._role:
@@ -72,7 +80,7 @@ class Label(QLabel):
             self._theme.font(
                 _POINTS.get(self._role, t.BODY_PT),
                 bold=self._role in _BOLD,
-                tabular=self._role in (Role.ELAPSED, Role.RECORDING),
+                tabular=self._role in (Role.ELAPSED, Role.LIVE, Role.RECORDING),
             )
         )
         palette = QPalette(self.palette())

@@ -1,11 +1,13 @@
 """`record`, `import-audio` and `devices`: sound into a meeting."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from minutewright.app.recording import take_sound
 from minutewright.app.sound import import_sound
 from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
@@ -13,12 +15,55 @@ from minutewright.cli.output import ProgressLine, give, say
 from minutewright.domain.errors import BadInput
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
+from minutewright.services.capture.client import RecorderClient, error_of
+from minutewright.services.capture.messages import RecorderState
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
+    app.command()(record)
     app.command("import-audio")(import_files)
     app.command()(devices)
+
+
+def record(
+    folder: Folder,
+    device: Annotated[str | None, typer.Option(help="Microphone by name; see: minutewright devices.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="Stop after so many seconds; else with Ctrl+C.", min=0.1)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Record into a meeting until Ctrl+C, or for so many seconds. The meeting can be marked meanwhile."""
+    with context.meeting(folder):
+        pass
+    client = RecorderClient.start(folder, device)
+    line = ProgressLine()
+    try:
+        state = client.wait_until_recording()
+        began = time.monotonic()
+        if not as_json:
+            say(f"Recording from {state.device}. Stop with Ctrl+C.")
+        while seconds is None or time.monotonic() - began < seconds:
+            line.show(f"● {format_ms(client.position_ms)}")
+            if client.state is None or client.state.state is RecorderState.STOPPED:
+                break
+            time.sleep(min(0.2, seconds or 0.2))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        client.stop()
+    stopped = client.wait_stopped()
+    line.end()
+    with context.meeting(folder) as (_, store):
+        take_sound(store)
+        length, gaps = recording_length_ms(store.files.all()), len(store.gaps.all())
+    if as_json:
+        give({"recorded_ms": length, "gaps": gaps, "device": state.device})
+    else:
+        say(f"{format_ms(length)} recorded in all, {gaps} gaps.")
+    if stopped.error:
+        raise error_of(stopped.error, stopped.words)
 
 
 def import_files(

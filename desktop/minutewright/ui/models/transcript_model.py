@@ -128,6 +128,24 @@ class TranscriptModel(QAbstractListModel):
         """What is shown."""
         return self._segments
 
+    def items(self) -> tuple[tuple[int, int, str], ...]:
+        """The stretches of one agenda item each: start ms, end ms, number ("–" for none)."""
+        found: list[tuple[int, int, str]] = []
+        for place, segment in enumerate(self._segments):
+            row = self.row(place)
+            if row.begins_item:
+                found.append((segment.start_ms, segment.end_ms, row.item.number if row.item else "–"))
+            else:
+                found[-1] = (found[-1][0], segment.end_ms, found[-1][2])
+        return tuple(found)
+
+    def lanes(self) -> tuple[tuple[int, int, int | None], ...]:
+        """Who speaks: start ms, end ms, place in the attendance (None: nobody named)."""
+        return tuple(
+            (segment.start_ms, segment.end_ms, self.row(place).place)
+            for place, segment in enumerate(self._segments)
+        )
+
     def _make(self, place: int) -> Row:
         segment = self._segments[place]
         above = self._segments[place - 1] if place else None

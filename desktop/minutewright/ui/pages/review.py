@@ -18,6 +18,7 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.models.transcript_model import TranscriptModel
 from minutewright.ui.page import Page, Shell
+from minutewright.ui.pages.review_actions import review_actions
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.find_bar import FindBar
@@ -61,69 +62,7 @@ class ReviewPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Playing, correcting, tagging, finding, transcribing."""
-        listening, some = self.listening, self._has_words
-        sound = self._has_sound
-        return (
-            Action(
-                "review.play", "Play", listening.toggle, ("Esc",), "play", sound, words_now=listening.words
-            ),
-            Action("review.back", "Back 3 s", lambda: listening.skip(-3000), ("F2",), "back", sound),
-            Action("review.forward", "Forward 3 s", lambda: listening.skip(3000), ("F3",), "forward", sound),
-            Action("review.slower", "Slower", lambda: listening.faster(-1), ("F5",), "left", sound),
-            Action("review.faster", "Faster", lambda: listening.faster(1), ("F6",), "right", sound),
-            Action("review.follow", "Follow playback", self._follow, ("F7",), "down", some),
-            Action("review.doubt", "Next doubtful word", self.next_doubt, ("F8",), "attention", some),
-            Action(
-                "review.edit",
-                "Edit words",
-                self._edit,
-                ("F4",),
-                "edit",
-                some,
-                hint="Edit words (Enter in the transcript)",
-            ),
-            Action("review.split", "Split at the caret", self._split, ("Ctrl+Shift+Return",), "split", some),
-            Action("review.join", "Join to the one above", self._join, ("Ctrl+J",), "join", some),
-            Action("review.delete", "Delete from transcript", self._delete, ("Ctrl+Del",), "delete", some),
-            Action("review.check", "Mark as checked", self._check, ("Ctrl+M",), "check", some),
-            Action(
-                "review.speaker",
-                "Speaker…",
-                lambda: self.side.speaker.setFocus(),
-                ("Ctrl+R",),
-                "person",
-                some,
-            ),
-            Action(
-                "review.item", "Agenda item…", lambda: self.side.item.setFocus(), ("Ctrl+T",), "list", some
-            ),
-            *(
-                Action(
-                    f"review.seat{seat}",
-                    f"Speaker at seat {seat}",
-                    lambda seat=seat: self._seat(seat),
-                    (f"Ctrl+{seat}",),
-                    "",
-                    some,
-                )  # type: ignore[misc]
-                for seat in "123456789"
-            ),
-            Action("review.find", "Find", lambda: self.find_bar.open_find(), ("Ctrl+F",), "search", some),
-            Action(
-                "review.replace", "Replace", lambda: self.find_bar.open_replace(), ("Ctrl+H",), "search", some
-            ),
-            Action(
-                "review.transcribe",
-                "Transcribe",
-                self.transcribe,
-                ("Ctrl+Shift+R",),
-                "transcribe",
-                self._can_transcribe,
-            ),
-            Action(
-                "review.stop", "Stop transcribing", self.stop_transcribing, (), "stop", self._transcribing
-            ),
-        )
+        return review_actions(self)
 
     def lay_out(self) -> None:
         """Transport and transcription above, the strip under them, transcript and side."""
@@ -253,21 +192,9 @@ class ReviewPage(Page):
         parts += [f"nobody named {format_ms(count.without_speaker_ms)}"] if count.without_speaker_ms else []
         self.unassigned.setText("Unassigned: " + ", ".join(parts) if parts else "")
         self.unassigned.setVisible(bool(parts))
-        self.strip.show_tags(*self._tags())
+        self.strip.show_tags(self.model.items(), self.model.lanes())
         self.find_bar.refresh()
         self.shell.actions.refresh()
-
-    def _tags(self) -> tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int, int | None], ...]]:
-        items: list[tuple[int, int, str]] = []
-        lanes: list[tuple[int, int, int | None]] = []
-        for place, segment in enumerate(self.model.segments):
-            row = self.model.row(place)
-            if row.begins_item or not items:
-                items.append((segment.start_ms, segment.end_ms, row.item.number if row.item else "–"))
-            else:
-                items[-1] = (items[-1][0], segment.end_ms, items[-1][2])
-            lanes.append((segment.start_ms, segment.end_ms, row.place))
-        return tuple(items), tuple(lanes)
 
     def _show_sound(self) -> None:
         if self._desk is None or self._store is None:
@@ -341,10 +268,28 @@ class ReviewPage(Page):
 
         self._write(join)
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the words of the chosen utterance."""
         self.view.open_editor()
 
-    def _split(self) -> None:
+    def ask_speaker(self) -> None:
+        """Put the caret into the speaker field."""
+        self.side.speaker.setFocus()
+
+    def ask_item(self) -> None:
+        """Go to the choice of items."""
+        self.side.item.setFocus()
+
+    def find_words(self) -> None:
+        """Open the find bar."""
+        self.find_bar.open_find()
+
+    def find_and_replace(self) -> None:
+        """Open the find bar with its second field."""
+        self.find_bar.open_replace()
+
+    def split(self) -> None:
+        """Split the open utterance at the caret."""
         segment, caret = self.view.current_segment(), self.view.caret()
         if segment is not None and caret is not None:
             self.view.keep()
@@ -353,13 +298,15 @@ class ReviewPage(Page):
             self.view.open_editor()
             self.shell.messages.info("Put the caret where to split, then press Ctrl+Enter.")
 
-    def _join(self) -> None:
+    def join(self) -> None:
+        """Join the utterance to the one above."""
         segment = self.view.current_segment()
         if segment is not None:
             self.view.keep()
             self._join_up(segment.id)
 
-    def _delete(self) -> None:
+    def delete(self) -> None:
+        """Take the chosen utterances out of the transcript."""
         ids = self.view.chosen_ids()
         self.view.keep()
 
@@ -370,12 +317,14 @@ class ReviewPage(Page):
 
         self._write(delete)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Mark the chosen utterances as checked, or take the mark back."""
         ids = self.view.chosen_ids()
         checked = {segment.id for segment in self.model.segments if segment.checked}
         self._write(lambda store: editing.set_checked(store, ids, not set(ids) <= checked))
 
-    def _seat(self, seat: str) -> None:
+    def give_seat(self, seat: str) -> None:
+        """Give the chosen utterances to whoever has this seat."""
         if self._store is not None:
             person = next((row.person_id for row in self._store.attendance.all() if row.seat == seat), None)
             if person is None:
@@ -407,7 +356,8 @@ class ReviewPage(Page):
     def _found(self, segment_id: SegmentId) -> None:
         self.view.go_to(segment_id)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Let the words follow playback again."""
         self.view.following = True
         self.listening.show()
 
@@ -425,14 +375,18 @@ class ReviewPage(Page):
             change(store)
             self.model.show(store)
 
-    def _has_words(self) -> bool:
+    def has_words(self) -> bool:
+        """Whether there is a transcript."""
         return self.model.rowCount() > 0
 
-    def _has_sound(self) -> bool:
+    def has_sound(self) -> bool:
+        """Whether there is sound."""
         return self._store is not None and recording_length_ms(self._store.files.all()) > 0
 
-    def _transcribing(self) -> bool:
+    def transcribing(self) -> bool:
+        """Whether a transcription runs."""
         return self._desk is not None and self._desk.transcription.progress.running
 
-    def _can_transcribe(self) -> bool:
-        return self._has_sound() and not self._transcribing()
+    def can_transcribe(self) -> bool:
+        """Whether one can be begun."""
+        return self.has_sound() and not self.transcribing()

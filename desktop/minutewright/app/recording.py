@@ -1,0 +1,188 @@
+"""The recording of an open meeting: its recorder commanded and watched, what it writes told to the store."""
+
+import shutil
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+from minutewright.domain.meeting import RecordingState
+from minutewright.domain.recording import GapReason, recording_length_ms
+from minutewright.services.capture.client import RecorderClient
+from minutewright.services.capture.messages import (
+    Event,
+    Failed,
+    FileClosed,
+    FileOpened,
+    GapClosed,
+    GapOpened,
+    Level,
+    RecorderState,
+    State,
+    Stopped,
+)
+from minutewright.services.capture.recovery import mend, recover
+from minutewright.services.settings.options import MICROPHONE
+from minutewright.services.settings.store import Settings
+from minutewright.services.storage.store import MeetingStore
+
+HEARD_DBFS = -50.0
+"""RMS above which something is being said in a quiet room."""
+
+_BYTES_PER_HOUR = 48_000 * 2 * 3600
+
+
+class LiveState(StrEnum):
+    """What the recording is doing."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    RECORDING = "recording"
+    PAUSED = "paused"
+    LOST = "lost"
+
+
+_LIVE = {
+    RecorderState.STARTING: LiveState.STARTING,
+    RecorderState.RECORDING: LiveState.RECORDING,
+    RecorderState.PAUSED: LiveState.PAUSED,
+    RecorderState.DEVICE_LOST: LiveState.LOST,
+    RecorderState.STOPPED: LiveState.IDLE,
+}
+
+
+def take_sound(store: MeetingStore) -> bool:
+    """Tell the store what sound lies in its folder and how the recording stands; finish what a dead recorder left.
+
+    Returns whether a recorder is at work there now.
+
+    Raises:
+        DiskFull, FolderError: the folder cannot be written.
+    """
+    found = recover(store.folder)
+    if found.live:
+        state = RecordingState.RECORDING
+    elif not found.complete:
+        found = mend(store.folder)
+        state = RecordingState.INTERRUPTED
+    else:
+        state = RecordingState.DONE if found.files else RecordingState.NONE
+    if store.recording_state is not state:
+        store.set_recording_state(state)
+    store.put_sound(found.files, found.gaps)
+    return found.live
+
+
+class Recording:
+    """One for an open meeting. A recorder that runs already, left by a window that is gone, is attached to at once.
+
+    Events are passed on from the recorder client's thread, after the store knows of them.
+    """
+
+    def __init__(self, store: MeetingStore, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+        self._client: RecorderClient | None = None
+        self._listeners: list[Callable[[Event], None]] = []
+        self._heard_at: float | None = None
+        self.level: Level | None = None
+        if take_sound(store):
+            self._client = RecorderClient.attach(store.folder, on_event=self._take_in)
+
+    @property
+    def state(self) -> LiveState:
+        """What it is doing now."""
+        if self._client is None:
+            return LiveState.IDLE
+        state = self._client.state
+        return LiveState.STARTING if state is None else _LIVE[state.state]
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `listener` with every event of the recorder; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def start(self, device: str | None = None, *, wait: bool = False) -> None:
+        """Record, after what is there already; None takes the microphone of the settings, or the computer's default.
+
+        Returns at once (what prevents it comes as the event `Failed`), or with `wait` once sound is captured.
+
+        Raises:
+            FolderError, RecorderError, ProcessError: it cannot begin.
+            NoMicrophone, DeviceBusy, DeviceError, DiskFull: with `wait`.
+        """
+        if self._client is not None:
+            return
+        chosen = device or self._settings.get(MICROPHONE) or None
+        self._client = RecorderClient.start(self._store.folder, chosen, on_event=self._take_in)
+        if wait:
+            self._client.wait_until_recording()
+
+    def pause(self, reason: GapReason, note: str = "") -> None:
+        """Capture nothing from now on; the reason goes on the record."""
+        if self._client is not None:
+            self._client.pause(reason, note)
+
+    def resume(self) -> None:
+        """Capture again."""
+        if self._client is not None:
+            self._client.resume()
+
+    def stop(self, *, wait: bool = False) -> None:
+        """Finish; `Stopped` follows when all is on the disk.
+
+        Raises:
+            RecorderError: with `wait`, it does not end in time; what it has written is kept.
+        """
+        client = self._client
+        if client is not None:
+            client.stop()
+            if wait:
+                client.wait_stopped()
+
+    def now_ms(self) -> int:
+        """The recording time at this moment; where nothing records, the length of what is recorded."""
+        if self._client is not None and self._client.state is not None:
+            return self._client.position_ms
+        return recording_length_ms(self._store.files.all())
+
+    def silent_s(self) -> int | None:
+        """Seconds since something was last heard; None before anything was."""
+        return None if self._heard_at is None else round(time.monotonic() - self._heard_at)
+
+    def hours_left(self) -> float:
+        """Hours of sound that the disk has room for."""
+        if self._client is not None and self._client.state is not None:
+            return self._client.state.minutes_left / 60
+        try:
+            return shutil.disk_usage(self._store.folder).free / _BYTES_PER_HOUR
+        except OSError:
+            return 0.0
+
+    def close(self) -> None:
+        """Watch no longer. A recording goes on in its own process, and the next opening finds it."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+        self._listeners.clear()
+
+    def _take_in(self, event: Event) -> None:
+        if isinstance(event, Level):
+            self.level = event
+            if event.rms_dbfs > HEARD_DBFS:
+                self._heard_at = time.monotonic()
+        elif isinstance(event, Failed):
+            self._client = None
+        elif isinstance(event, State):
+            if (
+                event.state is RecorderState.RECORDING
+                and self._store.recording_state is not RecordingState.RECORDING
+            ):
+                self._store.set_recording_state(RecordingState.RECORDING)
+        elif isinstance(event, FileOpened | FileClosed | GapOpened | GapClosed | Stopped):
+            self._tell_store(event)
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _tell_store(self, event: Event) -> None:
+        if isinstance(event, Stopped):
+            self._client, self.level = None, None
+        take_sound(self._store)

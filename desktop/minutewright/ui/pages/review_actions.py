@@ -1,0 +1,82 @@
+"""The commands of the review: what they are called, their keys, and when they can be used."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from minutewright.ui.actions.action import Action
+
+if TYPE_CHECKING:
+    from minutewright.ui.pages.review import ReviewPage
+
+
+def review_actions(page: "ReviewPage") -> tuple[Action, ...]:
+    """Playing, correcting, tagging, finding, transcribing."""
+    return (*_playing(page), *_correcting(page), *_tagging(page), *_finding(page))
+
+
+def _playing(page: "ReviewPage") -> tuple[Action, ...]:
+    listening, sound = page.listening, page.has_sound
+    return (
+        Action("review.play", "Play", listening.toggle, ("Esc",), "play", sound, words_now=listening.words),
+        Action("review.back", "Back 3 s", partial(listening.skip, -3000), ("F2",), "back", sound),
+        Action("review.forward", "Forward 3 s", partial(listening.skip, 3000), ("F3",), "forward", sound),
+        Action("review.slower", "Slower", partial(listening.faster, -1), ("F5",), "left", sound),
+        Action("review.faster", "Faster", partial(listening.faster, 1), ("F6",), "right", sound),
+        Action("review.follow", "Follow playback", page.follow, ("F7",), "down", page.has_words),
+        Action("review.doubt", "Next doubtful word", page.next_doubt, ("F8",), "attention", page.has_words),
+    )
+
+
+def _correcting(page: "ReviewPage") -> tuple[Action, ...]:
+    some = page.has_words
+    return (
+        Action(
+            "review.edit",
+            "Edit words",
+            page.edit,
+            ("F4",),
+            "edit",
+            some,
+            hint="Edit words; Enter does it too",
+        ),
+        Action("review.split", "Split at the caret", page.split, ("Ctrl+Shift+Return",), "split", some),
+        Action("review.join", "Join to the one above", page.join, ("Ctrl+J",), "join", some),
+        Action("review.delete", "Delete from transcript", page.delete, ("Ctrl+Del",), "delete", some),
+        Action("review.check", "Mark as checked", page.check, ("Ctrl+M",), "check", some),
+    )
+
+
+def _tagging(page: "ReviewPage") -> tuple[Action, ...]:
+    some = page.has_words
+    return (
+        Action("review.speaker", "Speaker…", page.ask_speaker, ("Ctrl+R",), "person", some),
+        Action("review.item", "Agenda item…", page.ask_item, ("Ctrl+T",), "list", some),
+        *(
+            Action(
+                f"review.seat{seat}",
+                f"Speaker at seat {seat}",
+                partial(page.give_seat, seat),
+                (f"Ctrl+{seat}",),
+                "",
+                some,
+            )
+            for seat in "123456789"
+        ),
+    )
+
+
+def _finding(page: "ReviewPage") -> tuple[Action, ...]:
+    some = page.has_words
+    return (
+        Action("review.find", "Find", page.find_words, ("Ctrl+F",), "search", some),
+        Action("review.replace", "Replace", page.find_and_replace, ("Ctrl+H",), "search", some),
+        Action(
+            "review.transcribe",
+            "Transcribe",
+            page.transcribe,
+            ("Ctrl+Shift+R",),
+            "transcribe",
+            page.can_transcribe,
+        ),
+        Action("review.stop", "Stop transcribing", page.stop_transcribing, (), "stop", page.transcribing),
+    )

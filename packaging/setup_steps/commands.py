@@ -82,10 +82,10 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         return _carry_out(read_order(arguments), look_at_this_machine(), PlainLines())
     except CannotGoOn as stop:
-        print(f"\nMinutewright is not set up yet. {stop}", file=sys.stderr)
+        print(f"\n{stop}", file=sys.stderr)
         return stop.exit_code
     except OSError as error:
-        print(f"\nMinutewright is not set up yet. {_disk_sentence(error)}", file=sys.stderr)
+        print(f"\n{_disk_sentence(error)}", file=sys.stderr)
         return Exit.NO_SPACE if error.errno == errno.ENOSPC else Exit.NO_ENVIRONMENT
     except KeyboardInterrupt:
         print("\nStopped. What was installed is kept; start the same command to go on.", file=sys.stderr)
@@ -114,7 +114,7 @@ def _carry_out(order: Order, machine: Machine, lines: PlainLines) -> int:
     with lines.step("Python packages, in .venv in this folder"):
         locks = locks_for(for_tests=for_tests, light=light)
         python = python_packages.provide(machine, lines, locks, order.torch_index)
-    with lines.step("Speech model (Whisper base, 145 MB, kept in your user folder)"):
+    with lines.step("Speech model (Whisper base, 148 MB, kept in your user folder)"):
         has_model = sample.fetch_model(python)
     if for_tests:
         return _test(order, machine, python, lines, has_model=has_model)

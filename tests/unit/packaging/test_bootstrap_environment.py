@@ -1,6 +1,7 @@
 """When the environment is left alone, what pip's failures are told as, and how the command line is read."""
 
 import errno
+import io
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from setup_steps import commands, environment, python_packages
 from setup_steps.checks import verdict
 from setup_steps.commands import read_order
 from setup_steps.locks import APP, OPENAI, TEST, fingerprint, locks_for
+from setup_steps.machine import Machine
 from setup_steps.pip_runs import NotOnIndex, reason_for
+from setup_steps.plain_lines import PlainLines
 from setup_steps.stamp import Stamp, forget_stamp, read_stamp, write_stamp
 from setup_steps.stopping import CannotGoOn, Exit
 
@@ -111,6 +114,52 @@ def test_a_package_that_is_not_on_the_index_can_be_told_from_the_rest() -> None:
     assert isinstance(
         reason_for("ERROR: No matching distribution found for torch==2.13.0+cpu", LOG), NotOnIndex
     )
+
+
+class FakeIndex:
+    """Stands for pip and an index that has `has` of the builds of torch; notes what was asked for."""
+
+    def __init__(self, has: str) -> None:
+        self.has = has
+        self.asked: list[list[str]] = []
+
+    def pip(self, python: Path, arguments: list[str], log: Path, count: object) -> None:
+        self.asked.append(arguments)
+        if arguments[-1] != self.has:
+            raise NotOnIndex(Exit.PACKAGES_FAILED, "not there")
+
+
+def torch_asked_for(
+    monkeypatch: pytest.MonkeyPatch, system: str, has: str, index: str | None = None
+) -> list[list[str]]:
+    fake = FakeIndex(has)
+    monkeypatch.setattr(python_packages, "pip", fake.pip)
+    monkeypatch.setattr(python_packages, "_ROOM_FOR_LARGE_TORCH_MB", 0)
+    machine = Machine(system, "Somewhere 1", "x86_64", None, None, has_display=False)
+    python_packages._install_torch(machine, PlainLines(io.StringIO()), Path("python"), index)
+    return fake.asked
+
+
+def test_linux_takes_the_build_for_the_processor_and_nothing_it_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert torch_asked_for(monkeypatch, "Linux", "torch==2.13.0+cpu") == [["--no-deps", "torch==2.13.0+cpu"]]
+
+
+def test_linux_takes_the_ordinary_build_with_its_libraries_where_there_is_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = torch_asked_for(monkeypatch, "Linux", "torch==2.13.0")
+    assert asked == [["--no-deps", "torch==2.13.0+cpu"], ["torch==2.13.0"]]
+
+
+def test_windows_takes_the_ordinary_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert torch_asked_for(monkeypatch, "Windows", "torch==2.13.0") == [["--no-deps", "torch==2.13.0"]]
+
+
+def test_another_index_for_torch_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    (asked,) = torch_asked_for(monkeypatch, "Linux", "torch==2.13.0+cpu", "file:///media/wheels")
+    assert asked[1:3] == ["--extra-index-url", "file:///media/wheels"]
 
 
 def test_what_is_not_ours_goes_to_pytest_in_its_order() -> None:

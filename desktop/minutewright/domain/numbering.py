@@ -93,3 +93,16 @@ def _descendants(items: list[AgendaItem], parent: ItemId) -> Iterator[AgendaItem
 def letter_of(place: int) -> str:
     """The letter of a place in a list as Word counts them: a to z, then aa, bb."""
     return chr(ord("a") + (place - 1) % 26) * ((place - 1) // 26 + 1)
+
+
+def roman_of(place: int) -> str:
+    """A place in a list in small roman numerals."""
+    signs = (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    )  # fmt: skip
+    text = ""
+    for value, sign in signs:
+        count, place = divmod(place, value)
+        text += sign * count
+    return text

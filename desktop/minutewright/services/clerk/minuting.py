@@ -43,6 +43,58 @@ def write_block(store: MeetingStore, block_id: BlockId, runs: tuple[Run, ...]) -
             store.blocks.put(replace(block, runs=runs, origin=Origin.CLERK, confirmed=True))
 
 
+def split_block(
+    store: MeetingStore, block_id: BlockId, first: tuple[Run, ...], second: tuple[Run, ...]
+) -> BlockId | None:
+    """Cut a paragraph in two at a caret; both halves rest on the same sound. Returns the id of the second.
+
+    What follows a sub-heading is a paragraph. None where the paragraph is no longer there.
+    """
+    block = store.blocks.get(block_id)
+    if block is None:
+        return None
+    kind = BlockKind.PARAGRAPH if block.kind is BlockKind.SUBHEADING else block.kind
+    half = replace(block, id=BlockId(new_id("block")), kind=kind, runs=second, origin=Origin.CLERK)
+    blocks = list(_of_item(store, block.item_id))
+    place = next(place for place, other in enumerate(blocks) if other.id == block_id)
+    blocks[place : place + 1] = [replace(block, runs=first, origin=Origin.CLERK, confirmed=True), half]
+    with store.action("Split paragraph"):
+        _number_order(store, blocks)
+    return half.id
+
+
+def join_block(store: MeetingStore, block_id: BlockId) -> BlockId | None:
+    """Put a paragraph's words at the end of the one above it, with what both rest on; returns the id of that one.
+
+    None, and nothing changes, where a motion, a decision, a suggestion or nothing stands above it under the item.
+    """
+    block = store.blocks.get(block_id)
+    if block is None:
+        return None
+    above = [other for other in _of_item(store, block.item_id) if other.order < block.order]
+    upper = above[-1] if above else None
+    if upper is None or not upper.confirmed or upper.motion_id or upper.decision_id:
+        return None
+    sources = tuple(dict.fromkeys((*upper.sources, *block.sources)))
+    with store.action("Join paragraphs"):
+        store.blocks.delete(block.id)
+        store.blocks.put(
+            replace(upper, runs=(*upper.runs, *block.runs), sources=sources, origin=Origin.CLERK)
+        )
+    return upper.id
+
+
+def delete_between(store: MeetingStore, first_id: BlockId, last_id: BlockId, runs: tuple[Run, ...]) -> None:
+    """Leave one paragraph, with these words, of all those from one to another under the same item."""
+    first, last = store.blocks.get(first_id), store.blocks.get(last_id)
+    if first is None or last is None or first.item_id != last.item_id:
+        return
+    gone = [block.id for block in _of_item(store, first.item_id) if first.order < block.order <= last.order]
+    with store.action("Delete text"):
+        store.blocks.delete(*gone)
+        store.blocks.put(replace(first, runs=runs, origin=Origin.CLERK, confirmed=True))
+
+
 def change_block(store: MeetingStore, block: Block) -> None:
     """Store a block's new kind, level or publicity."""
     with store.action("Change paragraph"):

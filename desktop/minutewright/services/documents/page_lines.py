@@ -11,7 +11,7 @@ from minutewright.domain.business import Decision
 from minutewright.domain.house_style import HouseStyle
 from minutewright.domain.ids import BlockId, DecisionId, ItemId, MotionId
 from minutewright.domain.minutes import Block, BlockKind, Publicity, Run
-from minutewright.domain.numbering import NumberedItem, letter_of
+from minutewright.domain.numbering import NumberedItem, letter_of, roman_of
 from minutewright.domain.phrase import fill
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.item_numbers import ItemNumbers
@@ -123,7 +123,8 @@ class _Maker:
                 deep = int(block.level > 1)
                 letters[deep] += 1
                 letters[1] = letters[1] if deep else 0
-                label = fill(self._style.lists.letter, {"letter": letter_of(letters[deep])})
+                count = roman_of if deep else letter_of
+                label = fill(self._style.lists.letter, {"letter": count(letters[deep])})
                 line = replace(line, label=label)
             elif block.kind is BlockKind.BULLET:
                 line = replace(line, label="•" if block.level == 1 else "–")

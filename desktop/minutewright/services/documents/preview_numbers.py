@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from minutewright.domain.numbering import letter_of
+from minutewright.domain.numbering import letter_of, roman_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,10 @@ def _formed(number: int, form: str) -> str:
     if form == "upperLetter":
         return letter_of(number).upper()
     if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
+        roman = roman_of(number)
         return roman if form == "lowerRoman" else roman.upper()
     if form == "decimalZero":
         return f"{number:02}"
     if "," in form:
         return str(number).zfill(len(form.partition(",")[0]))
     return str(number)
-
-
-def _roman(number: int) -> str:
-    signs = (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    )  # fmt: skip
-    text = ""
-    for value, sign in signs:
-        while number >= value:
-            text, number = text + sign, number - value
-    return text

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import invented
-from minutewright.domain.minutes import Edition, Publicity
+from minutewright.domain.ids import BlockId
+from minutewright.domain.minutes import Block, BlockKind, Edition, Publicity, Run
 from minutewright.services.documents.house_style import shipped_house_style
 from minutewright.services.documents.page_lines import LineKind, page_lines, shown_text
 from minutewright.services.documents.preview import ShownParagraph, read_preview
@@ -74,3 +75,15 @@ def test_a_reference_shows_the_number_of_its_item_as_it_is_now() -> None:
     moved = page_lines(replace(record, items=items), shipped_house_style("uk-borough")).cited
     key = next(item.id for item in record.items if item.number == "7")
     assert (cited[key], moved[key]) == ("7", "1")
+
+
+def test_points_inside_a_lettered_list_count_in_small_roman_and_begin_anew_under_each_letter() -> None:
+    record = invented.record()
+    item = record.items[0].id
+    levels = (1, 2, 2, 1, 2)
+    blocks = tuple(
+        Block(BlockId(f"b{place}"), item, place, BlockKind.LETTERED, (Run("point"),), level)
+        for place, level in enumerate(levels)
+    )
+    lines = page_lines(replace(record, blocks=blocks), shipped_house_style("uk-borough")).lines
+    assert [line.label for line in lines if line.block_id] == ["a)", "i)", "ii)", "b)", "i)"]

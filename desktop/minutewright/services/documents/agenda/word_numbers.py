@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from minutewright.domain.numbering import letter_of
+from minutewright.domain.numbering import letter_of, roman_of
 
 Element = Any
 _VAL = qn("w:val")
@@ -122,22 +122,12 @@ def _start(level: Element) -> int:
     return int(_value(level, "start", "1"))
 
 
-def roman(number: int) -> str:
-    """A number in small roman numerals."""
-    text = ""
-    for value, letters in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-                           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):  # fmt: skip
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
-
-
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda n: f"{n:02}",
     "lowerLetter": letter_of,
     "upperLetter": lambda n: letter_of(n).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda n: roman(n).upper(),
+    "lowerRoman": roman_of,
+    "upperRoman": lambda n: roman_of(n).upper(),
     "none": lambda n: "",
 }

@@ -17,6 +17,7 @@ NUMBER_ROLE = Qt.ItemDataRole.UserRole + 2
 TIME_ROLE = Qt.ItemDataRole.UserRole + 3
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 4
 EXEMPT_ROLE = Qt.ItemDataRole.UserRole + 5
+ATTENTION_ROLE = Qt.ItemDataRole.UserRole + 6
 
 
 class Progress(StrEnum):

@@ -60,7 +60,7 @@ class MeetingPage(Page):
         self._state_shown = ""
         self.bar = RecordingBar(shell.theme)
         self.order = RunningOrder()
-        self.agenda = RunningList(shell.theme, self.order)
+        self.agenda = RunningList(shell.theme, self.order, "Agenda, Enter takes an item now")
         self.marks = MarksList(shell)
         self.note = NoteLine(self.now, self._take_note)
         self.in_hand = ItemInHand(shell.theme, self.marks, self.note)

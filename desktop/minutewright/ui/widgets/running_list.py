@@ -1,11 +1,13 @@
-"""The agenda on the Meeting page: signs, numbers, titles and times; a click or Enter takes an item now."""
+"""The agenda beside the work: signs, numbers, titles and what stands behind them; a click or Enter takes an item."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from minutewright.domain.ids import ItemId
+from minutewright.ui.models.outcomes_model import OutcomesModel
 from minutewright.ui.models.running_order import (
+    ATTENTION_ROLE,
     CURRENT_ROLE,
     EXEMPT_ROLE,
     NUMBER_ROLE,
@@ -54,7 +56,7 @@ class RunningDelegate(QStyledItemDelegate):
         scaled = self._theme.scaled
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.font(t.BODY_PT, bold=current))
-        painter.setPen(QColor(tokens.accent if current else tokens.done))
+        painter.setPen(QColor(self._sign_colour(index, current)))
         painter.drawText(QRect(rect.left() + t.SPACE_2, rect.top(), scaled(18), rect.height()), middle, sign)
         painter.setPen(QColor(tokens.ink))
         number = QRect(rect.left() + t.SPACE_2 + scaled(18), rect.top(), scaled(30), rect.height())
@@ -74,6 +76,12 @@ class RunningDelegate(QStyledItemDelegate):
             painter.drawText(time, int(middle | Qt.AlignmentFlag.AlignRight), str(index.data(TIME_ROLE)))
         painter.restore()
 
+    def _sign_colour(self, index: Index, current: bool) -> str:
+        tokens = self._theme.tokens
+        if index.data(ATTENTION_ROLE):
+            return tokens.attention
+        return tokens.accent if current else tokens.done
+
     def _time_width(self) -> int:
         """With large text the titles need the room of the times."""
         return 0 if self._theme.text_scale >= t.LARGE_TEXT else self._theme.scaled(52)
@@ -89,9 +97,9 @@ class RunningList(QListView):
 
     taken = Signal(str)
 
-    def __init__(self, theme: Theme, model: RunningOrder) -> None:
+    def __init__(self, theme: Theme, model: RunningOrder | OutcomesModel, name: str) -> None:
         super().__init__()
-        named(self, "Agenda, Enter takes an item now")
+        named(self, name)
         self._order = model
         self.setModel(model)
         self.setItemDelegate(RunningDelegate(theme, self))

@@ -2,12 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from minutewright.domain.recording import AudioFile, Gap
 from minutewright.services.capture.lock import lock_path
+from minutewright.services.capture.steady import steady_ns
 from minutewright.services.processes.filelock import is_locked
-from minutewright.services.sound.clock_file import SegmentClosed, append_line
+from minutewright.services.sound.clock_file import SegmentClosed, SessionStopped, append_line
+from minutewright.services.sound.gaps import wall_end
 from minutewright.services.sound.inventory import read_inventory
 from minutewright.services.sound.wav import mend_header, read_wav_shape
 
@@ -45,6 +48,20 @@ def mend(folder: Path) -> RecoveredSound:
     found = recover(folder)
     if not found.live:
         mend_files(folder / "audio", found.files)
+    return recover(folder)
+
+
+def keep(folder: Path) -> RecoveredSound:
+    """Settle an interrupted recording as it is: its files finished, its end noted; from then on it is complete.
+
+    Raises:
+        DiskFull, FolderError: the folder cannot be written.
+    """
+    found = mend(folder)
+    if not found.live and not found.complete:
+        last = found.files[-1] if found.files else None
+        ended_at = wall_end(last) if last else datetime.now(UTC)
+        append_line(folder / "audio", SessionStopped(ended_at, steady_ns(), "The recording was interrupted."))
     return recover(folder)
 
 

@@ -69,7 +69,8 @@ class _Story:
 
     def _begin_session(self, line: SessionStarted, at_ms: int) -> None:
         if self._stopped:
-            self._gaps.append(make_gap(at_ms, self._stopped.at, line.at, GapReason.STOPPED))
+            reason = GapReason.INTERRUPTED if self._stopped.why else GapReason.STOPPED
+            self._gaps.append(make_gap(at_ms, self._stopped.at, line.at, reason, note=self._stopped.why))
         elif self._pause:
             self._end_pause(line.at)
         elif self._last:

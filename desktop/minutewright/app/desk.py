@@ -1,14 +1,18 @@
 """One open meeting with everything that can be done with its sound: recorded, played, transcribed."""
 
+from typing import TYPE_CHECKING
+
 from minutewright.app.profile import Profile
 from minutewright.app.recording import Recording
 from minutewright.app.sound import sound_of
 from minutewright.app.transcribing import Transcription
-from minutewright.services.playback.player import Player
 from minutewright.services.settings.options import LOUDSPEAKER
 from minutewright.services.settings.store import Settings
 from minutewright.services.sound.timeline import SoundTimeline
 from minutewright.services.storage.store import MeetingStore
+
+if TYPE_CHECKING:
+    from minutewright.services.playback.player import Player
 
 
 class Desk:
@@ -40,8 +44,10 @@ class Desk:
         """The recording as it is now."""
         return sound_of(self.store)
 
-    def player(self) -> Player:
+    def player(self) -> "Player":
         """Plays the recording; when more has been recorded since, the player is made anew at the old place."""
+        from minutewright.services.playback.player import Player
+
         files = self.store.files.all()
         if self._player is None or self._played != files:
             position = 0

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId, PersonId
@@ -44,17 +52,13 @@ class ReviewSide(QWidget):
         tags.body.addWidget(self.item)
         column.addWidget(tags)
         items = Panel(theme, "ITEMS")
-        self.items = named(
-            QListWidget(), "Agenda items, with the time spoken and the doubtful words under each"
+        self.items = _table(
+            "Agenda items, with the time spoken and the doubtful words under each", self.item_wanted
         )
-        self.items.itemActivated.connect(lambda entry: self.item_wanted.emit(entry.data(_ID)))
-        self.items.itemClicked.connect(lambda entry: self.item_wanted.emit(entry.data(_ID)))
         items.body.addWidget(self.items)
         column.addWidget(items, 3)
         people = Panel(theme, "WHO SPOKE")
-        self.people = named(QListWidget(), "Who spoke, and for how long")
-        self.people.itemActivated.connect(lambda entry: self.person_wanted.emit(entry.data(_ID)))
-        self.people.itemClicked.connect(lambda entry: self.person_wanted.emit(entry.data(_ID)))
+        self.people = _table("Who spoke, and for how long", self.person_wanted)
         people.body.addWidget(self.people)
         column.addWidget(people, 2)
         self.doubts = Label(theme, "", Role.QUIET, wrap=True)
@@ -105,11 +109,13 @@ class ReviewSide(QWidget):
             name = names.get(person_id, "Nobody named") if person_id else "Nobody named"
             self._add(self.people, name, format_ms(total), "", person_id or "")
 
-    def _add(self, view: QListWidget, words: str, time: str, sign: str, key: str) -> None:
-        entry = QListWidgetItem("   ".join(part for part in (words, time, sign) if part))
-        entry.setData(_ID, key)
-        entry.setToolTip(words)
-        view.addItem(entry)
+    def _add(self, view: QTreeWidget, words: str, time: str, sign: str, key: str) -> None:
+        entry = QTreeWidgetItem([words, time, sign])
+        entry.setData(0, _ID, key)
+        entry.setToolTip(0, words)
+        entry.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        entry.setToolTip(2, "Doubtful words")
+        view.addTopLevelItem(entry)
 
     def _give_speaker(self) -> None:
         try:
@@ -124,3 +130,20 @@ class ReviewSide(QWidget):
 
 def _spoken(rows: Sequence[Segment]) -> str:
     return format_ms(sum(row.end_ms - row.start_ms for row in rows))
+
+
+def _table(name: str, wanted: SignalInstance) -> QTreeWidget:
+    view = named(QTreeWidget(), name)
+    view.setColumnCount(3)
+    view.setHeaderHidden(True)
+    view.setRootIsDecorated(False)
+    view.setFrameShape(QTreeWidget.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    head = view.header()
+    head.setStretchLastSection(False)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in (1, 2):
+        head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    view.itemActivated.connect(lambda entry, _column: wanted.emit(entry.data(0, _ID)))
+    view.itemClicked.connect(lambda entry, _column: wanted.emit(entry.data(0, _ID)))
+    return view

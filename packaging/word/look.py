@@ -84,8 +84,8 @@ STYLES = (
     Style("MinutesBullet2", "Minutes Bullet 2", numbered(BULLET, 1) + spacing(0, 80)),
     Style("MinutesLettered", "Minutes Lettered", numbered(LETTERED) + spacing(0, 80)),
     Style("MinutesLettered2", "Minutes Lettered 2", numbered(LETTERED, 1) + spacing(0, 80)),
-    Style("MinutesMotion", "Minutes Motion", KEEP + spacing(160, 0)),
-    Style("MinutesVote", "Minutes Vote", spacing(80, 80)),
+    Style("MinutesMotion", "Minutes Motion", KEEP + spacing(160, 60)),
+    Style("MinutesVote", "Minutes Vote", spacing(60, 80)),
     Style("MinutesResolved", "Minutes Resolved", KEEP + spacing(200, 80), BOLD, following="MinutesResolution"),
     Style("MinutesResolution", "Minutes Resolution", numbered(RESOLUTION) + spacing(0, 120)),
     Style("MinutesResolutionSingle", "Minutes Resolution Single", spacing(0, 120)),
@@ -99,7 +99,7 @@ STYLES = (
     Style("MinutesInitials", "Minutes Initials",
           "<w:pBdr>" + "".join(BOX.format(side=side, space=space) for side, space in
                                (("top", 2), ("left", 4), ("bottom", 24), ("right", 4))) + "</w:pBdr>"
-          + spacing(0, 60) + f'<w:ind w:left="{TEXT_WIDTH - cm(2.5)}" w:right="90"/>' + '<w:jc w:val="center"/>', CAPS + size(7.5), based_on="Header"),
+          + spacing(0, 120) + f'<w:ind w:left="{TEXT_WIDTH - cm(2.5)}" w:right="90"/>' + '<w:jc w:val="center"/>', CAPS + size(7.5), based_on="Header"),
     Style("MinutesMark", "Minutes Mark", spacing(0, 0), BOLD + size(10), based_on="Header"),
     Style("TranscriptTitle", "Transcript Title", KEEP + spacing(0, 120) + '<w:outlineLvl w:val="0"/>', BOLD + size(13),
           following="TranscriptNote"),

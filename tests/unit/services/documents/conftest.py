@@ -1,19 +1,14 @@
-"""Lets the tests of documents import what the tests share, and write minutes in one line."""
+"""Writes minutes in one line."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from package import WriteMinutes
 
 from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.house_style import shipped_house_style
 from minutewright.services.documents.word import write_minutes
-
-WriteMinutes = Callable[..., Path]
 
 
 @pytest.fixture

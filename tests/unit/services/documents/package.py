@@ -1,6 +1,7 @@
 """A written .docx taken apart, for tests that look inside it."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+
+WriteMinutes = Callable[..., Path]
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from package import Package
+from package import Package, WriteMinutes
 
 import invented
-from conftest import WriteMinutes
 from minutewright.domain.ids import BlockId, ItemId
 from minutewright.domain.minutes import Block, BlockKind, Edition, Publicity, Run
 from minutewright.services.documents.edition import exempt_item_ids, for_edition, public_segments

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from package import Package
+from package import Package, WriteMinutes
 
 import invented
-from conftest import WriteMinutes
 from libreoffice import paragraphs_of
 from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord

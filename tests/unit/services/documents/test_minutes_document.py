@@ -5,10 +5,9 @@ from datetime import datetime
 
 import pytest
 from docx.oxml.ns import qn
-from package import Package
+from package import Package, WriteMinutes
 
 import invented
-from conftest import WriteMinutes
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.business import Decision, Resolution

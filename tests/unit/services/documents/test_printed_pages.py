@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from package import WriteMinutes
 
 import invented
-from conftest import WriteMinutes
 from libreoffice import paragraphs_of, pdf_of, pdf_text
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.council import Numbering

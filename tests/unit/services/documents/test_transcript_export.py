@@ -91,7 +91,7 @@ def test_the_word_file_goes_through_our_styles_and_is_no_minutes(tmp_path: Path)
     write_transcript(invented.record(), out, TranscriptFormat.DOCX)
     package = Package(out)
     assert package.findings() == []
-    assert package.in_style("Transcript Title") == ["Transcript"]
+    assert package.in_style("Transcript Title") == ["Transcript, Wednesday 13 May 2026"]
     assert "0:05:10\tCouncillor Birchall: I move the report." in package.in_style("Transcript Line")
     assert package.in_style("Heading 1") == []
     header = [paragraph.text for paragraph in package.document.sections[0].header.paragraphs]

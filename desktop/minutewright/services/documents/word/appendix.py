@@ -8,10 +8,17 @@ from minutewright.domain.timecode import format_ms
 from minutewright.services.documents.word.sheet import Sheet
 
 
-def write_transcript_pages(sheet: Sheet, *, new_page: bool = False) -> None:
-    """The segments of the edition under the items they belong to, in the order in which they were spoken."""
+def write_transcript_pages(sheet: Sheet, *, appendix: bool) -> None:
+    """The segments of the edition under the items they belong to, in the order in which they were spoken.
+
+    An appendix begins on a new page; a transcript alone says of what day it is.
+    """
     words = sheet.style.transcript
-    sheet.add("TranscriptAppendix" if new_page else "TranscriptTitle", sheet.runs([Run(words.title)]))
+    if appendix:
+        sheet.add("TranscriptAppendix", sheet.runs([Run(words.title)]))
+    else:
+        day = sheet.style.dates.long_date(sheet.record.meeting.held_on)
+        sheet.add("TranscriptTitle", sheet.runs([Run(f"{words.title}, {day}")]))
     sheet.add("TranscriptNote", sheet.runs([Run(words.note)]))
     minuted = {row.item.id for row in sheet.items}
     for item_id, segments in groupby(sheet.record.segments, key=lambda segment: segment.item_id):

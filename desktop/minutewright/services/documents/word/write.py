@@ -49,7 +49,7 @@ def write_minutes(
     write_items(sheet)
     write_closing(sheet)
     if transcript_appendix:
-        write_transcript_pages(sheet, new_page=True)
+        write_transcript_pages(sheet, appendix=True)
     set_properties(sheet)
     write_whole(out, sheet.document.save)
 
@@ -60,7 +60,7 @@ def write_transcript_document(record: MeetingRecord, style: HouseStyle, edition:
     apply_house_style(sheet.document, style, column_width_pt(()))
     write_page_furniture(sheet, transcript=True)
     write_title(sheet)
-    write_transcript_pages(sheet)
+    write_transcript_pages(sheet, appendix=False)
     set_properties(sheet, transcript=True)
     write_whole(out, sheet.document.save)
 

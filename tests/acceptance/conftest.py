@@ -1,6 +1,0 @@
-"""Lets the acceptance tests import what the tests share."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

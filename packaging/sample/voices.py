@@ -1,78 +1,74 @@
-"""Speaks lines with the Kokoro voices (Apache-2.0) and places them in a room."""
+"""Speaks sentences with the Kokoro-82M voices (Apache-2.0) and keeps what was spoken."""
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
 
 SAMPLE_RATE = 16000
+SPEECH_DBFS = -25.0  # RMS of the parts of a sentence where there is sound
 _KOKORO_RATE = 24000
+_SPEED = 1.08  # of the pace at which the voices were trained
 _LONGEST = 508  # phonemes the model takes at once
+_FRAME = SAMPLE_RATE // 50
 
 
 class Voices:
-    """Kokoro-82M as a folder `kokoro.onnx` + `voices/NAME.bin`; spoken lines are kept in `cache`."""
+    """Kokoro-82M as a folder `kokoro.onnx` + `voices/NAME.bin`; spoken sentences are kept in `cache`."""
 
     def __init__(self, folder: Path, cache: Path) -> None:
         self._folder, self._cache = folder, cache
         cache.mkdir(parents=True, exist_ok=True)
-        self._session = None
-        self._tokenizer = None
+        self._loaded: tuple[Any, Any] | None = None
 
     def say(self, voice: str, text: str) -> np.ndarray:
-        """The line as float32 mono at 16 kHz, its silences cut, at -30 dBFS RMS."""
-        path = self._cache / (hashlib.sha1(f"{voice}|{text}".encode()).hexdigest() + ".flac")
+        """The sentence as float32 mono at 16 kHz, silences at both ends cut, at SPEECH_DBFS."""
+        path = self._cache / (hashlib.sha1(f"{voice}|{_SPEED}|{text}".encode()).hexdigest() + ".wav")
         if not path.exists():
-            soundfile.write(path, self._speak(voice, text), SAMPLE_RATE)
-        samples = _trim(soundfile.read(path, dtype="float32")[0])
-        return samples * (10 ** (-30 / 20) / max(float(np.sqrt(np.mean(samples**2))), 1e-6))
+            soundfile.write(path, self._speak(voice, text), SAMPLE_RATE, subtype="FLOAT")
+        return _levelled(_trimmed(soundfile.read(path, dtype="float32")[0]))
 
     def _speak(self, voice: str, text: str) -> np.ndarray:
-        if self._session is None:
+        from scipy.signal import resample_poly
+
+        session, tokenizer = self._model()
+        language = "en-us" if voice.startswith("a") else "en-gb"
+        tokens = tokenizer.tokenize(tokenizer.phonemize(text, language))[:_LONGEST]
+        styles = np.fromfile(self._folder / "voices" / f"{voice}.bin", dtype=np.float32).reshape(-1, 256)
+        asked = {
+            "tokens": [[0, *tokens, 0]],
+            "style": styles[len(tokens)][None],
+            "speed": np.array([_SPEED], np.float32),
+        }
+        (sound, *_) = session.run(None, asked)
+        return resample_poly(sound.squeeze(), SAMPLE_RATE, _KOKORO_RATE).astype(np.float32)
+
+    def _model(self) -> tuple[Any, Any]:
+        if self._loaded is None:
             import onnxruntime
             from kokoro_onnx.tokenizer import Tokenizer
 
-            self._session = onnxruntime.InferenceSession(
-                str(self._folder / "kokoro.onnx"), providers=["CPUExecutionProvider"]
+            # One thread: sums are then taken in the same order every time.
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            session = onnxruntime.InferenceSession(
+                str(self._folder / "kokoro.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer = Tokenizer()
-        from scipy.signal import resample_poly
-
-        language = "en-us" if voice.startswith("a") else "en-gb"
-        tokens = self._tokenizer.tokenize(self._tokenizer.phonemize(text, language))[:_LONGEST]
-        styles = np.fromfile(self._folder / "voices" / f"{voice}.bin", dtype=np.float32).reshape(-1, 256)
-        (sound,) = self._session.run(
-            None,
-            {
-                "tokens": [[0, *tokens, 0]],
-                "style": styles[len(tokens)][None],
-                "speed": np.array([1.0], np.float32),
-            },
-        )[:1]
-        return resample_poly(sound.squeeze(), SAMPLE_RATE, _KOKORO_RATE).astype(np.float32)
+            self._loaded = (session, Tokenizer())
+        return self._loaded
 
 
-def in_a_room(
-    speech: np.ndarray, seed: int, reverberation_s: float = 0.25, noise_db: float = -76
-) -> np.ndarray:
-    """Speech with a short decaying tail and quiet low-pass noise (dBFS), peaks below full scale; int16."""
-    from scipy.signal import butter, fftconvolve, sosfilt
-
-    random = np.random.default_rng(seed)
-    time = np.arange(int(reverberation_s * SAMPLE_RATE)) / SAMPLE_RATE
-    tail = random.standard_normal(time.size) * np.exp(-6.9 * time / reverberation_s)
-    tail[0] = 0
-    wet = fftconvolve(speech, tail / np.sqrt(np.sum(tail**2)))[: speech.size]
-    noise = sosfilt(butter(2, 1200, fs=SAMPLE_RATE, output="sos"), random.standard_normal(speech.size))
-    noise *= 10 ** (noise_db / 20) / np.sqrt(np.mean(noise**2))
-    room = speech + 0.1 * wet + noise
-    return (np.clip(room, -0.98, 0.98) * 32767).astype(np.int16)
-
-
-def _trim(samples: np.ndarray, threshold: float = 0.01) -> np.ndarray:
-    loud = np.flatnonzero(np.abs(samples) > threshold)
-    if not loud.size:
-        return samples
-    margin = SAMPLE_RATE // 20
+def _trimmed(samples: np.ndarray) -> np.ndarray:
+    """Cut what is 40 dB below the loudest sample from both ends, leaving 30 ms."""
+    loud = np.flatnonzero(np.abs(samples) > np.abs(samples).max() / 100)
+    margin = SAMPLE_RATE * 30 // 1000
     return samples[max(loud[0] - margin, 0) : loud[-1] + margin]
+
+
+def _levelled(samples: np.ndarray) -> np.ndarray:
+    frames = samples[: samples.size // _FRAME * _FRAME].reshape(-1, _FRAME)
+    power = np.mean(frames**2, axis=1)
+    level = np.sqrt(np.mean(power[power > power.max() / 1000]))
+    return samples * (10 ** (SPEECH_DBFS / 20) / level)

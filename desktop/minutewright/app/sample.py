@@ -10,6 +10,7 @@ from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.business import MotionOutcome, Vote
 from minutewright.domain.ids import ItemId, PersonId
 from minutewright.domain.marks import MarkKind
+from minutewright.domain.minutes import Source
 from minutewright.domain.people import find_person
 from minutewright.domain.recording import wall_clock_at
 from minutewright.services.clerk import business, marking, minuting, preparing
@@ -33,8 +34,8 @@ def prepare_sample(folder: Path) -> MeetingStore:
         reference["title"],
         date.fromisoformat(reference["date"]),
         council=reference["body"],
-        starts_at=time(19, 0),
-        venue="Hollin Room, Town Hall, Merrowdale",
+        starts_at=time.fromisoformat(reference["time"]),
+        venue=reference["venue"],
     )
     register = read_register(resource("sample", "register.csv"))
     preparing.take_agenda(store, read_agenda(resource("sample", "agenda.docx")))
@@ -72,6 +73,7 @@ def add_marks(store: MeetingStore, offset_ms: int = 0) -> int:
                 at_ms,
                 item_id=_item(store, mark["item"]) if "item" in mark else None,
                 person_id=_person(store, mark["speaker"]) if "speaker" in mark else None,
+                text=mark.get("text", ""),
             )
         opened = wall_clock_at(store.files.all(), offset_ms)
         if opened is not None:
@@ -85,32 +87,35 @@ def add_business(store: MeetingStore, offset_ms: int = 0) -> None:
     with store.action("Business of the sample meeting"):
         motion_id = None
         for row in rows:
-            at_ms = row["at_ms"] + offset_ms if "at_ms" in row else None
+            row |= {"from_ms": row["from_ms"] + offset_ms, "at_ms": row["at_ms"] + offset_ms}
             if row["kind"] == "motion":
-                motion_id = _motion(store, row, at_ms)
+                motion_id = _motion(store, row)
             elif row["kind"] == "decision":
                 item = _item(store, row["item"])
                 chosen = motion_id if row.get("motion") else None
-                business.record_decision(store, item, row["resolutions"], motion_id=chosen, at_ms=at_ms)
+                business.record_decision(
+                    store, item, row["resolutions"], motion_id=chosen, at_ms=row["at_ms"]
+                )
             else:
-                _other(store, row, at_ms)
+                _other(store, row)
 
 
-def _motion(store: MeetingStore, row: dict[str, Any], at_ms: int | None) -> Any:
+def _motion(store: MeetingStore, row: dict[str, Any]) -> Any:
     motion = business.record_motion(
         store,
         _item(store, row["item"]),
         row["text"],
         mover=_person(store, row["mover"]),
         seconder=_person(store, row["seconder"]),
-        at_ms=at_ms,
+        at_ms=row["at_ms"],
     )
     vote = Vote(row["for"], row["against"], row["abstained"])
     business.record_vote(store, motion.id, vote, MotionOutcome.CARRIED)
     return motion.id
 
 
-def _other(store: MeetingStore, row: dict[str, Any], at_ms: int | None) -> None:
+def _other(store: MeetingStore, row: dict[str, Any]) -> None:
+    at_ms = row["at_ms"]
     if row["kind"] == "apology":
         preparing.set_status(store, _person(store, row["person"]), AttendanceStatus.APOLOGY)
     elif row["kind"] == "declaration":
@@ -123,7 +128,8 @@ def _other(store: MeetingStore, row: dict[str, Any], at_ms: int | None) -> None:
             store, _item(store, row["item"]), row["text"], owner=owner, due=due, at_ms=at_ms
         )
     else:
-        minuting.add_block(store, _item(store, row["item"]), row["text"])
+        heard = Source(row["from_ms"], at_ms)
+        minuting.add_block(store, _item(store, row["item"]), row["text"], sources=(heard,))
 
 
 def _item(store: MeetingStore, number: str) -> ItemId:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from minutewright.domain.ids import ItemId, MarkId, PassId, PersonId, SegmentId, VoiceId
 from minutewright.domain.marks import Mark, MarkKind
-from minutewright.domain.tagging import Timeline, count_unassigned, read_transcript, segment_at
+from minutewright.domain.reading import read_transcript
+from minutewright.domain.tagging import Timeline, count_unassigned, segment_at
 from minutewright.domain.transcript import ClerkSegment, HeardSegment, TagSource, Voice
 
 

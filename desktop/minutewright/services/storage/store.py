@@ -18,7 +18,6 @@ from minutewright.domain.minutes import Block, Version
 from minutewright.domain.people import Person
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import AudioFile, Gap
-from minutewright.domain.tagging import read_transcript
 from minutewright.domain.transcript import (
     ClerkSegment,
     HeardSegment,
@@ -32,9 +31,9 @@ from minutewright.services.storage.changes import Announcer, Cause, Changed
 from minutewright.services.storage.database import close_database, open_database, plain_errors
 from minutewright.services.storage.history import Entry, History
 from minutewright.services.storage.table import Table
+from minutewright.services.storage.transcript import Transcript
 
 _Row = TypeVar("_Row")
-TRANSCRIPT_TABLES = ("heard_segment", "clerk_segment", "mark", "voice", "pass")
 
 
 class MeetingStore:
@@ -77,8 +76,8 @@ class MeetingStore:
             self.clerk_segments, self.voices, self.motions, self.decisions, self.declarations, self.actions, self.blocks,
         )  # fmt: skip
         self._history = History(db, tuple(table.name for table in clerks), self._announcer)
-        self._transcript: tuple[Segment, ...] | None = None
-        self._announcer.subscribe(self._forget_transcript)
+        self._transcript = Transcript(self.heard, self.clerk_segments, self.marks, self.voices)
+        self._announcer.subscribe(self._note_change)
 
     # -- the clerk's hand ------------------------------------------------------------------------------------------
 
@@ -89,8 +88,13 @@ class MeetingStore:
         Raises:
             DiskFull, FolderError: it could not be stored; nothing of it was kept.
         """
-        with self._lock, plain_errors(self.folder), self._history.action(words, undoable=undoable):
-            yield
+        with self._lock, plain_errors(self.folder):
+            try:
+                with self._history.action(words, undoable=undoable):
+                    yield
+            except BaseException:
+                self._transcript.forget()
+                raise
 
     def undo(self) -> Entry | None:
         """Take back the last action, also one of an earlier day; None where there is none."""
@@ -203,15 +207,9 @@ class MeetingStore:
         return ranked[-1] if ranked else None
 
     def segments(self) -> tuple[Segment, ...]:
-        """The transcript as the clerk reads it, in order of time. Kept until something it rests on changes."""
+        """The transcript as the clerk reads it, in order of time. Kept; what has not changed is the same object."""
         with self._lock:
-            if self._transcript is None:
-                shown = self.shown_pass()
-                heard = self.heard.all("pass_id = ?", (shown.id,)) if shown else ()
-                self._transcript = read_transcript(
-                    heard, self.clerk_segments.all(), self.marks.all(), self.voices.all()
-                )
-            return self._transcript
+            return self._transcript.read(self.shown_pass())
 
     def done_blocks(self, pass_id: PassId) -> tuple[PassBlock, ...]:
         """The stretches a pass has finished, in order of time."""
@@ -251,9 +249,9 @@ class MeetingStore:
             )
         return rows[0]
 
-    def _forget_transcript(self, event: Changed) -> None:
-        if event.touches(*TRANSCRIPT_TABLES):
-            self._transcript = None
+    def _note_change(self, event: Changed) -> None:
+        with self._lock:
+            self._transcript.note(event)
 
     @contextmanager
     def _machine(self, words: str) -> Iterator[dict[str, frozenset[str]]]:

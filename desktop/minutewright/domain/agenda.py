@@ -70,3 +70,11 @@ def minute_number(items: tuple[AgendaItem, ...], item_id: ItemId, first: int = 1
         if item.id == item_id:
             return first + place
     return None
+
+
+def exempt_item_ids(items: tuple[AgendaItem, ...]) -> frozenset[ItemId]:
+    """The exempt items, and the sub-items under them."""
+    exempt = frozenset(item.id for item in items if item.exempt)
+    while more := frozenset(item.id for item in items if item.parent in exempt) - exempt:
+        exempt |= more
+    return exempt

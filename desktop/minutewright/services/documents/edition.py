@@ -7,7 +7,7 @@ rest would not be a fair and coherent record.
 
 from dataclasses import dataclass, replace
 
-from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.agenda import AgendaItem, exempt_item_ids
 from minutewright.domain.ids import ItemId, SegmentId
 from minutewright.domain.minutes import Block, Edition, Publicity
 from minutewright.domain.record import MeetingRecord
@@ -56,14 +56,6 @@ def for_edition(record: MeetingRecord, edition: Edition) -> EditionContent:
         printed = _with_parents(record.items, touched)
         return EditionContent(replace(whole, segments=segments), edition, printed, frozenset(), True)
     return EditionContent(whole, edition, everything, frozenset(), bool(touched))
-
-
-def exempt_item_ids(items: tuple[AgendaItem, ...]) -> frozenset[ItemId]:
-    """The exempt items, and the sub-items under them."""
-    exempt = frozenset(item.id for item in items if item.exempt)
-    while more := frozenset(item.id for item in items if item.parent in exempt) - exempt:
-        exempt |= more
-    return exempt
 
 
 def public_segments(record: MeetingRecord) -> tuple[Segment, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutewright.domain.agenda import AgendaItem, ItemKind
+from minutewright.domain.agenda import AgendaItem, ItemKind, exempt_item_ids
 from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.business import MotionOutcome
 from minutewright.domain.ids import BlockId, ItemId, SegmentId
@@ -103,7 +103,7 @@ def _of_item(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
         )
     hidden = [block for block in confirmed if block.publicity is Publicity.EXEMPT]
     told = any(block.publicity is Publicity.SUMMARY for block in confirmed)
-    if (item.exempt or hidden) and not told:
+    if (item.id in exempt_item_ids(record.items) or hidden) and not told:
         yield _at(OpenPointKind.NO_SUMMARY, item, "has exempt matter and no summary for the public minutes.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from minutewright.domain.agenda import AgendaItem, ItemKind
+from minutewright.domain.agenda import AgendaItem, ItemKind, exempt_item_ids
 from minutewright.domain.attendance import AttendanceStatus, Capacity
 from minutewright.domain.business import Declaration
 from minutewright.domain.house_style import HouseStyle
@@ -79,7 +79,7 @@ def _may_change(old: Block) -> bool:
 
 
 def _of_item(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> list[Block]:
-    publicity = Publicity.EXEMPT if item.exempt else Publicity.PUBLIC
+    publicity = Publicity.EXEMPT if item.id in exempt_item_ids(record.items) else Publicity.PUBLIC
     dated = _decisions(record, item) + _motions(record, item)
     dated += _movements(record, style, item)
     dated += _live_notes(record, item) + _speech(record, style, item)
@@ -166,6 +166,10 @@ def _declaration(record: MeetingRecord, style: HouseStyle, row: Declaration) -> 
     }
     if item is None or not item.minuted:
         return fill_runs(style.phrases.declaration_general, values)
+    if item.id in exempt_item_ids(record.items):
+        values["nature"] = (
+            ""  # the sentence stands under a public item; what the interest is may tell what is exempt
+        )
     values |= {"item": Run("", item_ref=item.id), "title": item.title}
     phrase = style.phrases.declaration_left_room if row.left_room else style.phrases.declaration
     return fill_runs(phrase, values)

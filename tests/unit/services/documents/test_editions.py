@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from package import Package, WriteMinutes
 
 import invented
+from minutewright.domain.agenda import exempt_item_ids
 from minutewright.domain.ids import BlockId, ItemId
 from minutewright.domain.minutes import Block, BlockKind, Edition, Publicity, Run
-from minutewright.services.documents.edition import exempt_item_ids, for_edition, public_segments
+from minutewright.services.documents.edition import for_edition, public_segments
 
 
 @pytest.mark.parametrize("appendix", [False, True])

@@ -78,6 +78,9 @@ def test_declarations_become_sentences_with_a_reference_that_follows_numbers() -
     )
     assert "left the room" in second.text
     assert "a prejudicial interest" in second.text
+    assert (
+        "Quilloninterest" not in second.text
+    )  # what the interest in an exempt item is may tell what is exempt
 
 
 @pytest.mark.parametrize("kind", list(InterestKind))
@@ -201,3 +204,10 @@ def test_somebody_unnamed_is_said_to_be() -> None:
     segment = replace(record.segments[0], speaker_id=PersonId("gone"))
     texts = [block.text for block in _under(replace(record, segments=(segment,)), "item-1")]
     assert "Unnamed speaker: Good evening, and welcome." in texts
+
+
+def test_nothing_proposed_for_a_public_item_tells_what_is_exempt() -> None:
+    drafted = propose_blocks(_fresh(), BOROUGH)
+    public = [block for block in drafted if block.publicity is Publicity.PUBLIC]
+    told = " ".join(block.text for block in public if block.confirmed)
+    assert "Quillon" not in told

@@ -1,6 +1,5 @@
 """Writes the transcript of a meeting in the format asked for."""
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def write_transcript(
     if format is TranscriptFormat.DOCX:
         edition = Edition.FULL if include_exempt else Edition.PUBLIC
         write_transcript_document(
-            replace(record, blocks=()) if include_exempt else record,
+            record,
             style or shipped_house_style(record.council.house_style),
             edition,
             out,

@@ -50,7 +50,7 @@ KINDS = {
     ItemKind.PRESENTATION: "Presentation",
     ItemKind.CONSENT: "Taken together",
     ItemKind.URGENT: "Urgent",
-    ItemKind.EXCLUSION: "Exclusion of the public",
+    ItemKind.EXCLUSION: "Exclusion",
     ItemKind.EXEMPT_REPORT: "Exempt report",
     ItemKind.CLOSING: "Closing",
 }

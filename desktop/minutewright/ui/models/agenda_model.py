@@ -32,9 +32,11 @@ class AgendaModel(QAbstractTableModel):
     def show_items(self, items: tuple[AgendaItem, ...]) -> None:
         """Show these items. Rows are kept where the same items stay in the same order."""
         if [item.id for item in items] == [item.id for item in self._items]:
-            self._items = items
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, len(COLUMNS) - 1))
+            before, self._items = self._items, items
+            # Only rows that changed are named: a cell that is being typed in would be set back otherwise.
+            for row, (old, new) in enumerate(zip(before, items, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
             return
         self.beginResetModel()
         self._items = items

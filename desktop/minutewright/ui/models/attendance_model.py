@@ -33,9 +33,11 @@ class AttendanceModel(QAbstractTableModel):
         new = tuple((row, by_id[row.person_id]) for row in rows if row.person_id in by_id)
         same = [row.id for row, _ in new] == [row.id for row, _ in self._rows]
         if same:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(COLUMNS) - 1))
+            before, self._rows = self._rows, new
+            # Only rows that changed are named: a cell that is being typed in would be set back otherwise.
+            for row, (was, now) in enumerate(zip(before, new, strict=True)):
+                if was != now:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
             return
         self.beginResetModel()
         self._rows = new

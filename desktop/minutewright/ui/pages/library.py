@@ -1,12 +1,14 @@
 """Library: every meeting, search through what was said and decided, and what was interrupted on top."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTableView, QVBoxLayout
 
+from minutewright.app.interrupted import is_interrupted
 from minutewright.app.workplace import Workplace
 from minutewright.domain.meeting import RecordingState
 from minutewright.services.clerk.beginning import begin_meeting, carry_forward
@@ -166,7 +168,8 @@ class LibraryPage(Page):
     # -- the list ------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self.shell.tasks.run_task(self._workplace.library.entries, self._show)
+        library = self._workplace.library
+        self.shell.tasks.run_task(lambda: tuple(map(_as_it_stands, library.entries())), self._show)
 
     def _show(self, entries: tuple[LibraryEntry, ...]) -> None:
         chosen = self._selected()
@@ -302,3 +305,10 @@ class LibraryPage(Page):
         with open_meeting(last) as earlier:
             record = earlier.record()
         return carry_forward(folder, record, held_on)
+
+
+def _as_it_stands(entry: LibraryEntry) -> LibraryEntry:
+    """An entry whose recorder has died since it was listed says so."""
+    if entry.recording is RecordingState.RECORDING and is_interrupted(entry.folder):
+        return replace(entry, recording=RecordingState.INTERRUPTED)
+    return entry

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from minutewright.app.sound_check import SoundBefore
 from minutewright.app.workplace import Workplace
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.ids import ItemId
+from minutewright.domain.meeting import RecordingState
 from minutewright.domain.people import Person
 from minutewright.services.clerk.preparing import add_person, take_agenda, take_register
 from minutewright.services.storage.changes import Changed
@@ -25,6 +27,7 @@ from minutewright.ui.widgets.attendance_panel import AttendancePanel
 from minutewright.ui.widgets.file_choice import choose_file
 from minutewright.ui.widgets.meeting_details import MeetingDetails
 from minutewright.ui.widgets.person_sheet import PersonSheet
+from minutewright.ui.widgets.sound_panel import SoundPanel
 from minutewright.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -44,12 +47,13 @@ class PreparePage(Page):
         self.agenda = AgendaPanel(shell)
         self.people = AttendancePanel(shell)
         self.person_sheet = PersonSheet(shell.theme, self)
+        self.sound = SoundPanel(shell, workplace.settings, SoundBefore(workplace.profile.folder))
         self.reader = AgendaReader(shell, self)
         self.reader.taken.connect(self._take_agenda)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Commands for the agenda, for the people, and for the list that has the focus."""
-        return (*self._agenda_actions(), *self._people_actions())
+        return (*self._agenda_actions(), *self._people_actions(), *self._sound_actions())
 
     def _agenda_actions(self) -> tuple[Action, ...]:
         agenda = self.agenda
@@ -142,6 +146,28 @@ class PreparePage(Page):
             ),
         )
 
+    def _sound_actions(self) -> tuple[Action, ...]:
+        return (
+            Action(
+                "prepare.sound_check",
+                "Sound check",
+                self.sound.run_check,
+                keys=("F8",),
+                icon="sound",
+                enabled=lambda: self.sound.can_check,
+                hint="Record five seconds and play them back",
+            ),
+            Action(
+                "prepare.record",
+                "Start recording",
+                self._record,
+                keys=("F9",),
+                icon="record",
+                enabled=lambda: self._store is not None,
+                words_now=lambda: "Go to the recording" if self._is_recording() else "Start recording",
+            ),
+        )
+
     def lay_out(self) -> None:
         """Details above, agenda and people side by side, the sound below."""
         button = self.shell.actions.button
@@ -156,6 +182,8 @@ class PreparePage(Page):
         lists.addWidget(self.agenda, 11)
         lists.addWidget(self.people, 10)
         column.addLayout(lists, 1)
+        self.sound.lay_out(button("prepare.sound_check"), button("prepare.record", primary=True))
+        column.addWidget(self.sound)
         for view in (self.agenda.table, self.people.table):
             view.selectionModel().currentChanged.connect(self.shell.actions.refresh)
 
@@ -166,6 +194,7 @@ class PreparePage(Page):
 
     def closed(self) -> None:
         """Show nothing."""
+        self.sound.end()
         self.person_sheet.dismiss()
         self.reader.dismiss()
         self._store = None
@@ -183,10 +212,16 @@ class PreparePage(Page):
     def shown(self) -> None:
         """Start where the first thing is to be done."""
         self.agenda.table.setFocus()
+        self._listen()
 
     def left(self) -> None:
-        """Store what is being typed."""
+        """Store what is being typed, let go of the microphone."""
+        self.sound.end()
         self.details.store_changes()
+
+    def close_down(self) -> None:
+        """Let go of the microphone."""
+        self.sound.end()
 
     def show_item(self, item_id: ItemId) -> None:
         """Put the cursor on an item."""
@@ -226,6 +261,26 @@ class PreparePage(Page):
                 )
 
         self.shell.tasks.run_task(lambda: read_register(path), take)
+
+    def _is_recording(self) -> bool:
+        return self._store is not None and self._store.recording_state is RecordingState.RECORDING
+
+    def _listen(self) -> None:
+        """Show the level, unless the recorder has the microphone."""
+        if self._store is None:
+            return
+        if self._is_recording():
+            self.sound.end()
+        else:
+            self.sound.begin(self._store.folder)
+
+    def _record(self) -> None:
+        """Let go of the microphone, and let the Meeting page record with it."""
+        start = not self._is_recording()
+        self.sound.end()
+        self.shell.go("meeting")
+        if start:
+            self.shell.actions.run("meeting.start")
 
     def _delete(self) -> None:
         if self.people.has_focus():

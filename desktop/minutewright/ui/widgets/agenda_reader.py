@@ -49,7 +49,7 @@ class AgendaReader(Overlay):
         self.choose = QPushButton("Choose file…")
         self.cancel = QPushButton("Cancel")
         self.take = QPushButton("Take items")
-        self._verdict = Label(shell.theme, _HINT, Role.QUIET, wrap=True)
+        self.verdict = Label(shell.theme, _HINT, Role.QUIET, wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
@@ -70,7 +70,7 @@ class AgendaReader(Overlay):
         """Read a file and show what it says and what was understood."""
         from minutewright.services.documents.agenda.read import agenda_text, read_agenda
 
-        self._verdict.setText(f"Reading {path.name} …")
+        self.verdict.setText(f"Reading {path.name} …")
         self._run(lambda: _Read(agenda_text(path), read_agenda(path)))
 
     def dismiss(self) -> None:
@@ -102,7 +102,7 @@ class AgendaReader(Overlay):
         column.addLayout(sides, 1)
         foot = QHBoxLayout()
         foot.setSpacing(t.SPACE_2)
-        foot.addWidget(self._verdict, 1)
+        foot.addWidget(self.verdict, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.take)
         self.take.setProperty("primary", True)
@@ -158,7 +158,7 @@ class AgendaReader(Overlay):
         self._items = items
         self.model.show_items(items)
         self.model.set_exempt_icon(self._shell.theme.icon("lock", self._shell.theme.tokens.attention))
-        self._verdict.setText(words)
+        self.verdict.setText(words)
         self.take.setText(f"Take {counted(len(items), 'item')}" if items else "Take items")
         self.take.setEnabled(bool(items))
 

@@ -123,6 +123,7 @@ class AttendancePanel(Panel):
         chosen = self.selected()
         if self._store is not None and chosen is not None:
             set_status(self._store, chosen[1].id, _NEXT[chosen[0].status])
+            self.show_meeting(self._store)
 
     def remove(self) -> None:
         """Take the selected person off the attendance."""

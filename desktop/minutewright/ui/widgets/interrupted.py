@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from minutewright.app.interrupted import keep_recording
 from minutewright.app.workplace import Workplace
-from minutewright.domain.meeting import RecordingState
 from minutewright.services.storage.library import LibraryEntry
 from minutewright.ui.page import Shell
 from minutewright.ui.theme import tokens as t
@@ -77,11 +77,12 @@ class Interrupted(QWidget):
 
     def _go_on(self) -> None:
         self._shell.go("meeting")
+        self._shell.actions.run("meeting.start")
 
     def _keep(self) -> None:
         store = self._shell.session.store
         if store is not None:
-            store.set_recording_state(RecordingState.DONE)
+            keep_recording(store)
             self._workplace.refresh(store)
             self._shell.messages.info("What was recorded is kept, and the recording counts as complete.")
 

@@ -45,6 +45,12 @@ def _review(shell: Shell, workplace: Workplace) -> Page:
     return ReviewPage(shell, workplace)
 
 
+def _minutes(shell: Shell, workplace: Workplace) -> Page:
+    from minutewright.ui.pages.minutes import MinutesPage
+
+    return MinutesPage(shell, workplace)
+
+
 def _publish(shell: Shell, workplace: Workplace) -> Page:
     from minutewright.ui.pages.publish import PublishPage
 
@@ -56,5 +62,6 @@ PLACES: tuple[Place, ...] = (
     Place("prepare", "Prepare", "prepare", _prepare),
     Place("meeting", "Meeting", "meeting", _meeting),
     Place("review", "Review", "review", _review),
+    Place("minutes", "Minutes", "minutes", _minutes),
     Place("publish", "Publish", "publish", _publish),
 )

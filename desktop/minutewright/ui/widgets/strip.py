@@ -100,10 +100,10 @@ class Strip(QFrame):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        """Keep letters, figures and Esc for the fields of the strip, where the page has them as keys of its own."""
+        """Keep letters, figures, Enter and Esc for the fields of the strip, where the page has them as keys of its own."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in _TYPING and bool(event.text().strip())
-            if plain or event.key() == Qt.Key.Key_Escape:
+            if plain or event.key() in (Qt.Key.Key_Escape, *_ENTER):
                 event.accept()
                 return True
         return super().event(event)

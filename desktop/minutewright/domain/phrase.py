@@ -94,11 +94,11 @@ def _filled(template: str, values: Mapping[str, str | Run]) -> Iterator[Run]:
         if isinstance(value, Run):
             made = replace(value, bold=value.bold or piece.bold)
         else:
-            # A value such as “7.00 p.m.” brings its own full stop to the end of a sentence.
+            # A value such as “7.00 p.m.” ends a sentence itself.
             made = Run(
                 value[1:] if ended and not piece.field and value[:1] == "." else value, bold=piece.bold
             )
-        ended = piece.field and made.text.endswith(".")
+        ended = piece.field and made.text.endswith((".", "?", "!"))
         yield made
 
 

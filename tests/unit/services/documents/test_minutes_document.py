@@ -67,6 +67,23 @@ def test_attendance_prints_roles_honours_substitutes_and_the_meetings_own_label(
     assert lines[-1] == "Dr Maud Ferris – Chair, Friends of Harrow Mere"
 
 
+def test_an_officer_of_the_council_is_not_said_to_be_of_it_again(minutes: WriteMinutes) -> None:
+    record = invented.record()
+    people = tuple(replace(person, organisation=record.council.name.upper()) for person in record.people)
+    lines = Package(minutes(replace(record, people=people))).in_style("Minutes Attendance Continued")
+    assert "Rufus Allardyce – Market Manager" in lines
+
+
+def test_a_motion_ends_with_one_full_stop(minutes: WriteMinutes) -> None:
+    record = invented.record()
+    bare = tuple(replace(motion, text="That it be so") for motion in record.motions)
+    assert (
+        Package(minutes(replace(record, motions=bare)))
+        .in_style("Minutes Motion")[0]
+        .endswith(": That it be so.")
+    )
+
+
 def test_a_parish_lists_its_attendance_in_sentences(minutes: WriteMinutes) -> None:
     sentences = Package(minutes(invented.record(), style="uk-parish")).in_style("Minutes Attendance Sentence")
     assert sentences[1] == "Absent: Councillor S J Tolland and Councillor G Wexcombe."

@@ -73,7 +73,7 @@ def test_declarations_become_sentences_with_a_reference_that_follows_numbers() -
     first, second = _under(_fresh(), "item-2")[:2]
     assert first.runs[1] == Run("", item_ref=ItemId("item-5"))
     assert first.text == (
-        "Councillor F Pettifer declared a personal interest in minute  (Charges for the Saturday market), "
+        "Councillor F Pettifer declared a personal interest in minute  (Charges for the Saturday market): "
         "as a stallholder’s brother."
     )
     assert "left the room" in second.text

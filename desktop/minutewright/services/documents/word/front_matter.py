@@ -73,7 +73,10 @@ def _fitting_layout(record: MeetingRecord, group: AttendanceGroup) -> GroupLayou
 def attendance_line(
     record: MeetingRecord, style: HouseStyle, group: AttendanceGroup, row: Attendance, person: Person
 ) -> str:
-    """One person's line, such as `Councillor A B Marsh, OBE (Chairman)` or `Ines Toft – Licensing Officer`."""
+    """One person's line, such as `Councillor A B Marsh, OBE (Chairman)` or `Ines Toft – Licensing Officer`.
+
+    Whose officers they are is said over the list, so the council's own name is not said again after each.
+    """
     names = style.names
     name = person.full_name
     if person.honours:
@@ -84,8 +87,9 @@ def attendance_line(
         role += fill(names.substitute, {"name": stands_for.full_name})
     if row.remote:
         role += names.remote
+    own = person.organisation.casefold() == record.council.name.casefold()
     values = {
-        "name": name, "role": role, "post": person.post, "organisation": person.organisation,
+        "name": name, "role": role, "post": person.post, "organisation": "" if own else person.organisation,
         "portfolio": person.portfolio,
     }  # fmt: skip
     return fill(group.line, values)

@@ -1,13 +1,15 @@
 """A small invented committee in a real store, for the pages that work on an open meeting."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from minutewright.domain.agenda import ItemKind
 from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
 from minutewright.domain.ids import AttendanceId, ItemId, PersonId
 from minutewright.domain.people import Person
 from minutewright.services.clerk.beginning import begin_meeting
-from minutewright.services.clerk.preparing import add_item, take_register
+from minutewright.services.clerk.preparing import add_item, change_item, take_register
 from minutewright.services.storage.store import MeetingStore
 
 NAMES = ("Thackeray", "Oduya", "Penhale", "Quist")
@@ -18,6 +20,7 @@ def begin_committee(folder: Path) -> MeetingStore:
     store = begin_meeting(folder, "Harbour Committee", date(2026, 5, 12), council="Saltmere Town Council")
     for title in ("Apologies for absence", "Quay repairs", "Date of the next meeting"):
         add_item(store, title)
+    change_item(store, replace(store.items.all()[0], kind=ItemKind.APOLOGIES))
     take_register(
         store,
         [Person(person_id(name), name, title="Councillor", initials="A") for name in NAMES],

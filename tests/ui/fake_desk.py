@@ -65,7 +65,8 @@ class FakePlayer:
     def seek(self, at_ms: int) -> None:
         self.position_ms = at_ms
 
-    def play(self) -> None:
+    def play(self, from_ms: int | None = None) -> None:
+        self.position_ms = self.position_ms if from_ms is None else from_ms
         self.playing = True
 
     def pause(self) -> None:

@@ -103,6 +103,11 @@ class MinutesPaper(QTextEdit):
             self._refresh()
 
     @property
+    def lines(self) -> tuple[PageLine, ...]:
+        """The lines of the minutes that are shown, from the first heading to the last word."""
+        return tuple(line for line in self._rows if line is not None)
+
+    @property
     def line(self) -> PageLine | None:
         """The line in which the caret is; None in the head of the minutes."""
         row = self.textCursor().blockNumber()

@@ -11,7 +11,7 @@ from minutewright.app.recording import take_sound
 from minutewright.app.sound import import_sound
 from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
-from minutewright.cli.output import ProgressLine, give, say
+from minutewright.cli.output import ProgressLine, give, quiet_libraries, say
 from minutewright.domain.errors import BadInput
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
@@ -76,7 +76,8 @@ def import_files(
     began = _moment(started_at) if started_at else None
     line = ProgressLine()
     with context.meeting(folder) as (_, store):
-        notes = import_sound(store, files, began, lambda done: line.show(f"Reading {done:.0%}"))
+        with quiet_libraries():
+            notes = import_sound(store, files, began, lambda done: line.show(f"Reading {done:.0%}"))
         line.end()
         length = recording_length_ms(store.files.all())
     if as_json:

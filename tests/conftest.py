@@ -10,7 +10,7 @@ from minutewright.domain.ids import BodyId, CouncilId, MeetingId
 from minutewright.domain.meeting import Meeting
 from minutewright.services.storage.store import MeetingStore, create_meeting
 
-pytest_plugins = ["small_disk", "sound_rig"]
+pytest_plugins = ["recording_rig", "small_disk", "sound_rig"]
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNCIL = Council(CouncilId("council-1"), "Averill District Council")

@@ -262,7 +262,7 @@ def no_sound_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     """A computer with neither microphone nor loudspeaker."""
     if not sys.platform.startswith("linux"):
         pytest.skip("sound devices can be hidden on Linux only")
-    (tmp_path / "no_devices.conf").write_text("", encoding="utf-8")
+    (tmp_path / "no_devices.conf").write_text('pcm.!default { type pulse device "none" }\n', encoding="utf-8")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "no_devices.conf"))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
     reinitialise_portaudio()

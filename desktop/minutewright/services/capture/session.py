@@ -206,8 +206,8 @@ class Session:
 
         self._writer.after(take, write)
         self._paused = None
+        take.tap.resume(take.began_ns())
         take.forget_timing()
-        take.tap.resume()
         self._become(RecorderState.RECORDING)
 
     def _end(self, why: MinutewrightError | None, *, disk_failed: bool = False) -> None:

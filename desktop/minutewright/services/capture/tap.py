@@ -10,7 +10,7 @@ from minutewright.services.capture.steady import steady_ns
 # Above every ordinary program, below what the system itself needs.
 _REAL_TIME_PRIORITY = 30
 _NEVER = 1 << 62
-# On resuming, beyond the age that the sound system gives for a block.
+# On resuming, beyond what both clocks of the stream say: rather a little of the meeting than a word of the pause.
 _RESUME_GUARD_NS = 50_000_000
 
 
@@ -29,11 +29,13 @@ class Tap:
         self.low_ns = _NEVER  # the lowest of (now - time of the frames so far) since it was last harvested
         self._longest_age_ns = longest_age_ns
         self._resume_ns = 0
+        self._began_ns: int | None = None
         self._ranked = False
 
-    def resume(self) -> None:
-        """Capture again, beginning with sound that was made after this moment."""
-        self._resume_ns = steady_ns()
+    def resume(self, began_ns: int | None) -> None:
+        """Capture again, beginning with sound that was made after this moment. `began_ns`: when frame 0 came."""
+        self._began_ns = began_ns
+        self._resume_ns = steady_ns() + _RESUME_GUARD_NS
         self.capturing = True
 
     def harvest(self) -> int | None:
@@ -72,7 +74,10 @@ class Tap:
         age_ns = round((at.currentTime - at.inputBufferAdcTime) * 1e9)  # type: ignore[attr-defined]
         if not 0 < age_ns <= self._longest_age_ns:
             age_ns = self._longest_age_ns
-        early_ns = self._resume_ns + _RESUME_GUARD_NS - (now - age_ns)
+        early_ns = self._resume_ns - (now - age_ns)
+        if self._began_ns is not None:
+            first_ns = self._began_ns + (self.count - frames) * 1_000_000_000 // self.rate
+            early_ns = max(early_ns, self._resume_ns - first_ns)
         early: int = early_ns * self.rate // 1_000_000_000
         return min(max(early, 0), frames)
 

@@ -1,20 +1,24 @@
 """The speech models the program knows: what files they are made of, how large, and where they come from."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from minutewright.domain.errors import ModelMissing
 from minutewright.services.resources import resource
 
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, bytes done, and bytes in all (0: not known)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """One file of a model. `bytes` 0 and `sha256` empty mean that they are not known beforehand."""
+    """One file of a model, with its SHA-256 in hex."""
 
     name: str
-    bytes: int = 0
-    sha256: str = ""
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Model:
 
     @property
     def bytes(self) -> int:
-        """Size on disk, as far as it is known."""
+        """Size on disk."""
         return sum(file.bytes for file in self.files)
 
     @property

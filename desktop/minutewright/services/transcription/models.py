@@ -1,23 +1,21 @@
 """Speech models on this computer: found, checked, and put in their place whole or not at all."""
 
-import hashlib
-import json
+import errno
 import os
+import re
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from minutewright.domain.errors import BadInput, DiskFull, FolderError, ModelCorrupt, ModelMissing
-from minutewright.services.transcription.catalogue import Model, catalogue, known_model
+from minutewright.domain.errors import BadInput, DiskFull, FolderError, ModelMissing
+from minutewright.services.transcription.catalogue import Progress, catalogue, known_model
+from minutewright.services.transcription.checking import CHECKED, check_files, check_whole, hash_of
 
-CHECKED = "checked.json"
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, bytes done, and bytes in all (0: not known)."""
+_NAME = re.compile(r"[\w][\w. -]*")
 
 
 def machine_wide_folder() -> Path:
@@ -66,37 +64,48 @@ class ModelShelf:
             check_files(catalogue()[model_id], place)
         return place
 
-    def add(self, source: Path, model_id: str | None = None) -> Path:
+    def weights_sha256(self, model_id: str) -> str:
+        """The SHA-256 of an installed model's weights, which every transcript records; empty when it is not there."""
+        place = self.installed().get(model_id)
+        return hash_of(place / "model.bin") if place is not None else ""
+
+    def add(self, source: Path, model_id: str | None = None, progress: Progress | None = None) -> Path:
         """Install a model from a folder or zip file (a USB stick, the IT department); returns where it is now.
 
         Without `model_id` the model is recognised by the hash of its weights, else it gets the folder's name.
+        A model that the catalogue does not know is taken as it is; its name is then not in `catalogue()`.
 
         Raises:
-            BadInput: there is no model in it.
+            BadInput: there is no whole model in it, or the name cannot be a folder's.
             ModelCorrupt: it is a known model, but a file differs.
             FolderError, DiskFull: it could not be put in its place; nothing half-done is left.
         """
-        with self._workspace() as work:
+        with workspace(self.folder) as work:
             origin = _unpacked(source, work)
             weights = next(iter(sorted(origin.rglob("model.bin"))), None)
             if weights is None:
                 raise BadInput(f"There is no speech model in {source}: it holds no file model.bin.")
-            chosen = model_id or _recognised(weights) or source.stem
             staged = work / "staged"
             staged.mkdir()
             for file in sorted(weights.parent.iterdir()):
                 if file.is_file() and file.suffix in (".bin", ".json", ".txt") and file.name != CHECKED:
                     shutil.copyfile(file, staged / file.name)
-            return self.put(staged, chosen)
+            chosen = model_id or _recognised(staged / "model.bin", progress) or source.resolve().stem
+            return self.put(staged, chosen, progress)
 
-    def put(self, staged: Path, model_id: str) -> Path:
-        """Move checked files into their place in one step.
+    def put(self, staged: Path, model_id: str, progress: Progress | None = None) -> Path:
+        """Check files and move them into their place in one step.
 
         Raises:
+            BadInput: a file is missing from a model that the catalogue does not know, or the name is no name.
             ModelCorrupt: it is a known model, but a file differs.
         """
+        if not _NAME.fullmatch(model_id):
+            raise BadInput(f"A speech model cannot be called “{model_id}”. Nothing was installed.")
         if model_id in catalogue():
-            check_files(catalogue()[model_id], staged)
+            check_files(catalogue()[model_id], staged, progress)
+        else:
+            check_whole(staged, model_id)
         place = self.folder / model_id
         if place.exists():
             old = place.with_name(f".{model_id}.old")
@@ -107,11 +116,6 @@ class ModelShelf:
         else:
             staged.rename(place)
         return place
-
-    @contextmanager
-    def _workspace(self) -> Iterator[Path]:
-        with workspace(self.folder) as work:
-            yield work
 
 
 @contextmanager
@@ -127,7 +131,7 @@ def workspace(folder: Path) -> Iterator[Path]:
         work = Path(mkdtemp(prefix=".installing-", dir=folder))
         yield work
     except OSError as error:
-        if error.errno == 28:
+        if error.errno == errno.ENOSPC:
             raise DiskFull(
                 f"There is no room for the speech model in {folder}. Nothing was installed. Make room first."
             ) from error
@@ -139,57 +143,11 @@ def workspace(folder: Path) -> Iterator[Path]:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def check_files(model: Model, place: Path, progress: Progress | None = None) -> None:
-    """Compare a model's files with the catalogue: sizes always, hashes once for every change of a file.
-
-    Raises:
-        ModelCorrupt: a file is missing, cut off or another.
-    """
-    checked = _read_checked(place)
-    for file in model.files:
-        path = place / file.name
-        if not path.is_file():
-            raise _corrupt(model, f"the file {file.name} is missing")
-        state = path.stat()
-        if file.bytes and state.st_size != file.bytes:
-            raise _corrupt(model, f"the file {file.name} has {state.st_size} of {file.bytes} bytes")
-        stamp = [state.st_size, state.st_mtime_ns]
-        if file.sha256 and checked.get(file.name) != stamp:
-            if progress:
-                progress("Checking", 0, state.st_size)
-            if sha256_of(path) != file.sha256:
-                raise _corrupt(model, f"the file {file.name} is not the one that was published")
-            checked[file.name] = stamp
-    try:
-        (place / CHECKED).write_text(json.dumps(checked), encoding="utf-8")
-    except OSError:
-        return  # a folder of the whole computer: it is checked again next time
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file as hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _read_checked(place: Path) -> dict[str, list[int]]:
-    try:
-        found = json.loads((place / CHECKED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _recognised(weights: Path) -> str | None:
-    sizes = {
-        model.id
-        for model in catalogue().values()
-        for file in model.files
-        if file.bytes == weights.stat().st_size
-    }
-    if not sizes:
+def _recognised(weights: Path, progress: Progress | None) -> str | None:
+    sizes = {file.bytes for model in catalogue().values() for file in model.files if file.name == "model.bin"}
+    if weights.stat().st_size not in sizes:
         return None
-    found = sha256_of(weights)
+    found = hash_of(weights, progress)
     return next((model.id for model in catalogue().values() if model.sha256 == found), None)
 
 
@@ -206,9 +164,3 @@ def _unpacked(source: Path, work: Path) -> Path:
             ) from error
         return work / "unpacked"
     raise BadInput(f"{source} is neither a folder nor a zip file. Nothing was installed.")
-
-
-def _corrupt(model: Model, why: str) -> ModelCorrupt:
-    return ModelCorrupt(
-        f"The speech model “{model.id}” is damaged: {why}. Install it again: minutewright models fetch {model.id}."
-    )

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from minutewright.domain.ids import ItemId, PassId, PersonId, SegmentId, VoiceId
 
+NOT_HEARD = "[speech not transcribed]"
+"""The text of a heard segment, without words, where somebody speaks but no run of an engine gave a word: never nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

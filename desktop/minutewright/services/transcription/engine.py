@@ -60,7 +60,13 @@ class Engine(Protocol):
         """
 
     def transcribe(self, samples: Samples, start_ms: int, request: Request) -> tuple[Utterance, ...]:
-        """The words in mono float32 samples of shape (n,) at 16 kHz that begin at `start_ms` of recording time."""
+        """The words in mono float32 samples of shape (n,) at 16 kHz that begin at `start_ms` of recording time.
+
+        The same samples and request give the same words, so that a pass that was broken off ends as the unbroken one.
+
+        Raises:
+            EngineError: the model does not know the language, or the library failed.
+        """
 
     def speech(self, samples: Samples, start_ms: int) -> tuple[Stretch, ...]:
         """Where somebody speaks, whatever they say: stretches between pauses of 300 ms and more, in order."""
@@ -94,3 +100,11 @@ def make_engine(name: str) -> Engine:
     if name not in ENGINES:
         raise EngineError(f"There is no speech engine “{name}”. Choose one of: {', '.join(ENGINES)}.")
     return ENGINES[name]()
+
+
+def unknown_language(language: str) -> EngineError:
+    """What to say of a language that the model does not know."""
+    return EngineError(
+        f"The speech model does not know the language “{language}”. Choose a Whisper language code, such as en or cy, "
+        "and a model that is not for English only."
+    )

@@ -8,6 +8,9 @@ from minutewright.domain.transcript import Word
 from minutewright.services.processes.messages import MessageSet
 from minutewright.services.transcription.engine import Stretch
 
+LINE_VARIABLE = "MINUTEWRIGHT_TRANSCRIBER"
+"""Environment variable with the address and key (JSON) at which the window listens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transcribe:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutewright.domain.transcript import Word
-from minutewright.services.transcription.blocks import LONGEST_MS, SHORTEST_MS, cut_blocks, lost_speech
+from minutewright.services.transcription.blocks import LONGEST_MS, SHORTEST_MS, cut_blocks
+from minutewright.services.transcription.coverage import lost_speech
 from minutewright.services.transcription.engine import Stretch, Utterance
 from minutewright.services.transcription.utterances import join_pieces, split_sentences
 

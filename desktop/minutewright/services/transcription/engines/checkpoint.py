@@ -37,7 +37,14 @@ def read_variables(path: Path) -> Arrays:
 
 
 def whisper_state(variables: Arrays) -> tuple[dict[str, int], Arrays]:
-    """openai-whisper's dimensions and state dictionary (numpy arrays) from CTranslate2's variables."""
+    """openai-whisper's dimensions and state dictionary (numpy arrays) from CTranslate2's variables.
+
+    Raises:
+        KeyError: a variable is missing.
+        ValueError: the weights are stored as 8-bit numbers with a scale, or have another shape than Whisper's.
+    """
+    if any(name.endswith("weight_scale") for name in variables):
+        raise ValueError("8-bit weights")
     encoder_layers = _layers(variables, "encoder")
     decoder_layers = _layers(variables, "decoder")
     embeddings = variables["decoder/embeddings/weight"]

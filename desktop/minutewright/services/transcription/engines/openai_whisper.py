@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from minutewright.domain.errors import EngineError
-from minutewright.services.transcription.engine import SAMPLE_RATE, Request, Samples, Stretch, Utterance
+from minutewright.services.transcription.engine import (
+    SAMPLE_RATE,
+    Request,
+    Samples,
+    Stretch,
+    Utterance,
+    unknown_language,
+)
 from minutewright.services.transcription.engines.checkpoint import read_variables, whisper_state
 from minutewright.services.transcription.engines.silero import find_speech
 from minutewright.services.transcription.utterances import join_pieces
@@ -25,10 +32,7 @@ class OpenAIWhisper:
         try:
             self.version = importlib.metadata.version("openai-whisper")
         except importlib.metadata.PackageNotFoundError:
-            raise EngineError(
-                "The reference engine openai-whisper is not installed. Use faster-whisper, "
-                "or install it: pip install minutewright[openai]."
-            ) from None
+            raise _not_installed() from None
         self._model: Any = None
         self._lock = threading.Lock()
 
@@ -36,14 +40,22 @@ class OpenAIWhisper:
         """Load the converted weights into the library's own model, strictly: a missing tensor is an error."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import torch
-            import whisper
+            try:
+                import torch
+                import whisper
+            except ImportError as error:
+                raise _not_installed() from error
         torch.set_num_threads(max(workers, 1))
-        dimensions, state = whisper_state(read_variables(model / "model.bin"))
-        self._model = whisper.model.Whisper(whisper.model.ModelDimensions(**dimensions))
-        self._model.load_state_dict(
-            {name: torch.from_numpy(array.astype("float32")) for name, array in state.items()}
-        )
+        try:
+            dimensions, state = whisper_state(read_variables(model / "model.bin"))
+            self._model = whisper.model.Whisper(whisper.model.ModelDimensions(**dimensions))
+            self._model.load_state_dict(
+                {name: torch.from_numpy(array.astype("float32")) for name, array in state.items()}
+            )
+        except (KeyError, IndexError, TypeError, ValueError, RuntimeError, OSError) as error:
+            raise EngineError(
+                f"openai-whisper cannot use the speech model in {model}. Use faster-whisper, or another model."
+            ) from error
         heads = json.loads((model / "config.json").read_text(encoding="utf-8")).get("alignment_heads", [])
         if heads:
             mask = torch.zeros(dimensions["n_text_layer"], dimensions["n_text_head"], dtype=torch.bool)
@@ -57,11 +69,19 @@ class OpenAIWhisper:
         clips = _clips(find_speech(samples, 0))
         if not clips:
             return ()
+        import torch
         import whisper
 
+        if request.language not in whisper.tokenizer.LANGUAGES or (
+            request.language != "en" and not self._model.is_multilingual
+        ):
+            raise unknown_language(request.language)
         names = ", ".join(request.names[:20])
         with self._lock, warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            torch.manual_seed(
+                0
+            )  # it samples where a window comes out badly; the same sound shall give the same words
             result = whisper.transcribe(
                 self._model,
                 samples,
@@ -88,6 +108,13 @@ class OpenAIWhisper:
     def speech(self, samples: Samples, start_ms: int) -> tuple[Stretch, ...]:
         """Where somebody speaks."""
         return find_speech(samples, start_ms)
+
+
+def _not_installed() -> EngineError:
+    return EngineError(
+        "The reference engine openai-whisper is not installed. Use faster-whisper, "
+        "or install it: pip install minutewright[openai]."
+    )
 
 
 def _clips(speech: tuple[Stretch, ...]) -> list[Stretch]:

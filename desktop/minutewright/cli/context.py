@@ -36,11 +36,14 @@ def workplace() -> Iterator[Workplace]:
 
 @contextmanager
 def meeting(folder: Path) -> Iterator[tuple[Workplace, MeetingStore]]:
-    """An open meeting and the services; the library is brought up to date when the command is done.
+    """An open meeting and the services, its sound as it lies in the folder now; afterwards the library is up to date.
 
     Raises:
         FolderError, MeetingInUse, NewerVersion: with the sentence for the clerk.
     """
+    from minutewright.app.recording import take_sound
+
     with workplace() as place, place.open(folder) as store:
+        take_sound(store)
         yield place, store
         place.refresh(store)

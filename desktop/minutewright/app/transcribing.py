@@ -16,7 +16,6 @@ from minutewright.domain.transcript import HeardSegment, Pass, PassBlock, PassKi
 from minutewright.services.settings.options import ENGINE, LANGUAGE, MODEL, TRANSCRIPTION_WORKERS
 from minutewright.services.settings.store import Settings
 from minutewright.services.storage.store import MeetingStore
-from minutewright.services.transcription.catalogue import catalogue
 from minutewright.services.transcription.client import Answer, Transcriber
 from minutewright.services.transcription.engine import Stretch
 from minutewright.services.transcription.messages import (
@@ -110,7 +109,9 @@ class Transcription:
             self._workers(engine),
         )
         self._progress = Progress(resumed=bool(done))
-        self._transcriber.start(job, _Listener(self, a_pass, engine, model, language))
+        self._transcriber.start(
+            job, _Listener(self, a_pass, engine, model, self._shelf.weights_sha256(model), language)
+        )
 
     def cancel(self) -> None:
         """Stop now; finished blocks are kept, and the next start goes on after them."""
@@ -161,10 +162,16 @@ class _Listener:
     """Takes the transcriber's answers for one job, on its thread."""
 
     def __init__(
-        self, owner: Transcription, a_pass: Pass | None, engine: str, model: str, language: str
+        self,
+        owner: Transcription,
+        a_pass: Pass | None,
+        engine: str,
+        model: str,
+        weights_sha256: str,
+        language: str,
     ) -> None:
         self._owner, self._pass = owner, a_pass
-        self._engine, self._model, self._language = engine, model, language
+        self._engine, self._model, self._sha256, self._language = engine, model, weights_sha256, language
 
     def __call__(self, answer: Answer) -> None:
         progress = self._owner.progress
@@ -188,14 +195,13 @@ class _Listener:
         self._owner.advance(progress)
 
     def _new_pass(self, version: str) -> Pass:
-        known = catalogue().get(self._model)
         return Pass(
             PassId(new_id("pass")),
             PassKind.FINAL,
             self._engine,
             version,
             self._model,
-            known.sha256 if known else "",
+            self._sha256,
             self._language,
             datetime.now().astimezone(),
         )

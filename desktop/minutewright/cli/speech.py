@@ -100,11 +100,23 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Install a model from a folder or zip file."""
-    place = ModelShelf(context.profile().models).add(source, name)
+    line = ProgressLine()
+
+    def show(words: str, done: int, size: int) -> None:
+        line.show(f"{words} {source.name} {done * 100 // max(size, 1)} % of {size / 1e6:.0f} MB")
+
+    place = ModelShelf(context.profile().models).add(source, name, show)
+    line.end()
+    known = place.name in catalogue()
     if as_json:
-        give({"id": place.name, "folder": str(place)})
-    else:
-        say(f"Installed {place.name} in {place}.")
+        give({"id": place.name, "folder": str(place), "known": known})
+        return
+    say(f"Installed {place.name} in {place}.")
+    if not known:
+        say(
+            "The program does not know these weights and cannot say whether they are whole and unchanged. "
+            "Use them only if you know where they come from; every transcript made with them records their SHA-256."
+        )
 
 
 @models.command()

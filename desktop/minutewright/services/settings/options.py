@@ -46,7 +46,7 @@ LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the com
 LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
 TEXT_SIZE = Option("text_size", 100, "Size of text in the window, per cent", (100, 115, 130, 150, 175, 200))
 TRANSCRIPTION_WORKERS = Option(
-    "transcription_workers", 0, "How many processor cores transcribe at once (0: all but one)"
+    "transcription_workers", 0, "How many processor cores transcribe at once (0: all, at most four)"
 )
 
 OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (

@@ -11,6 +11,8 @@ CHECKED = "checked.json"
 """Beside the files: size, time of change and SHA-256 of those that were hashed."""
 
 _Seen = dict[str, list[int | str]]
+# For a folder of the whole computer, beside whose files this user cannot write.
+_remembered: dict[Path, _Seen] = {}
 _CHUNK = 1 << 20
 
 
@@ -59,7 +61,7 @@ def hash_of(path: Path, progress: Progress | None = None) -> str:
     try:
         (path.parent / CHECKED).write_text(json.dumps(seen), encoding="utf-8")
     except OSError:
-        return found  # a folder of the whole computer: it is hashed again next time
+        _remembered[path.parent] = seen
     return found
 
 
@@ -78,7 +80,7 @@ def _read(place: Path) -> _Seen:
     try:
         found = json.loads((place / CHECKED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
+        return dict(_remembered.get(place, {}))
     return (
         {name: stamp for name, stamp in found.items() if isinstance(stamp, list)}
         if isinstance(found, dict)

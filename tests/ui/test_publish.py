@@ -66,7 +66,7 @@ def test_the_public_edition_is_one_key_away_and_shows_nothing_exempt(
 ) -> None:
     qtbot.waitUntil(lambda: "£9,000" in paper(page))
     qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
-    assert page.edition is Edition.PUBLIC
+    assert page.side.edition is Edition.PUBLIC
     qtbot.waitUntil(lambda: "£9,000" not in paper(page) and "QUAY REPAIRS" in paper(page))
 
 
@@ -96,10 +96,10 @@ def test_word_is_exported_with_a_key_and_holds_what_was_shown(
 
 def test_every_export_is_listed_newest_first(qtbot: QtBot, page: PublishPage, store: MeetingStore) -> None:
     page.export_word()
-    page.editions[Edition.PUBLIC].setChecked(True)
+    page.side.editions[Edition.PUBLIC].setChecked(True)
     page.export_word()
-    qtbot.waitUntil(lambda: page.versions.rowCount() == 2)
-    newest = str(page.versions.index(0, 0).data())
+    qtbot.waitUntil(lambda: page.side.versions.rowCount() == 2)
+    newest = str(page.side.versions.index(0, 0).data())
     assert newest.startswith("2. Public minutes, notes")
 
 
@@ -113,8 +113,8 @@ def test_the_state_of_the_minutes_is_set_and_printed_no_longer_as_a_draft(
     qtbot: QtBot, page: PublishPage, store: MeetingStore
 ) -> None:
     qtbot.waitUntil(lambda: "DRAFT" in paper(page))
-    page.state.setCurrentText("Confirmed")
-    page.state.activated.emit(page.state.currentIndex())
+    page.side.state.setCurrentText("Confirmed")
+    page.side.state.activated.emit(page.side.state.currentIndex())
     assert store.meeting.state is MinutesState.CONFIRMED
     qtbot.waitUntil(lambda: "DRAFT" not in paper(page) and "QUAY" in paper(page))
 

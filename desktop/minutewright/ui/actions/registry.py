@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from minutewright.ui.actions.action import Action, Group
 from minutewright.ui.messages import Messages
 from minutewright.ui.theme.theme import Theme
+
+BUTTON_ICON = 18  # px at the usual text size
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class ActionButton(QPushButton):
         words = qt.text().replace("&", "&&")
         self.setText(f" {words}" if self._entry.action.icon else words)
         self.setIcon(self._icon())
+        side = self._registry.theme.scaled(BUTTON_ICON)
+        self.setIconSize(QSize(side, side))
         self.setToolTip(qt.toolTip())
         self.setAccessibleName(qt.text())
         self.setEnabled(qt.isEnabled())

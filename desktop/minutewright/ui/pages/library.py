@@ -139,13 +139,13 @@ class LibraryPage(Page):
             actions.button("library.sample"),
         )
         self._not_found = EmptyState(theme, "Nothing was found.")
-        for view, model, widths in (
-            (self.table, self.meetings, (0, 160, 160, 160, 200)),
-            (self.results, self.found, (330, 90, 0)),
+        for view, model, widths, spare in (
+            (self.table, self.meetings, (0, 178, 150, 150, 200), (3, 4)),
+            (self.results, self.found, (340, 90, 0), ()),
         ):
             view.setModel(model)
             dress_table(view, theme)
-            fit_columns(view, widths, theme)
+            fit_columns(view, widths, theme, spare)
         for widget in (self._nothing, self.table, self.results, self._not_found):
             self._stack.addWidget(widget)
         panel.body.addWidget(self._stack)

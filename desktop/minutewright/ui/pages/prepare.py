@@ -28,10 +28,14 @@ from minutewright.ui.widgets.file_choice import choose_file
 from minutewright.ui.widgets.meeting_details import MeetingDetails
 from minutewright.ui.widgets.person_sheet import PersonSheet
 from minutewright.ui.widgets.sound_panel import SoundPanel
+from minutewright.ui.widgets.stacking import scrolled
 from minutewright.ui.wording import counted
 
 if TYPE_CHECKING:
     from minutewright.services.documents.register import Register
+
+
+SHORTEST_LIST = 260  # px
 
 
 class PreparePage(Page):
@@ -171,7 +175,7 @@ class PreparePage(Page):
     def lay_out(self) -> None:
         """Details above, agenda and people side by side, the sound below."""
         button = self.shell.actions.button
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(scrolled(self))
         column.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
         column.setSpacing(t.SPACE_4)
         column.addWidget(self.details)
@@ -185,6 +189,7 @@ class PreparePage(Page):
         self.sound.lay_out(button("prepare.sound_check"), button("prepare.record", primary=True))
         column.addWidget(self.sound)
         for view in (self.agenda.table, self.people.table):
+            view.setMinimumHeight(SHORTEST_LIST)
             view.selectionModel().currentChanged.connect(self.shell.actions.refresh)
 
     def opened(self, store: MeetingStore) -> None:

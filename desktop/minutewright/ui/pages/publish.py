@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QRadioButton,
+    QGridLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
 from minutewright.services.clerk.preparing import change_meeting
 from minutewright.services.drafting.open_points import OpenPoint, OpenPointKind
@@ -27,26 +23,22 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.messages import Offer
 from minutewright.ui.models.open_points_model import OpenPointsModel
-from minutewright.ui.models.versions_model import VersionsModel
 from minutewright.ui.page import Page, Shell, named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.document_view import DocumentView
 from minutewright.ui.widgets.empty_state import EmptyState
+from minutewright.ui.widgets.export_side import ExportSide
 from minutewright.ui.widgets.file_choice import choose_new_file
-from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.panel import Panel
+from minutewright.ui.widgets.stacking import scrolled
 from minutewright.ui.widgets.text_rows import TextList
-from minutewright.ui.wording import EDITIONS, STATES
+from minutewright.ui.wording import EDITIONS
 
 if TYPE_CHECKING:
     from minutewright.services.documents.preview import ShownDocument
 
 PREVIEW_AFTER_MS = 200
-_ABOUT = {
-    Edition.FULL: "Everything, exempt matter marked",
-    Edition.PUBLIC: "Without exempt matter",
-    Edition.EXEMPT: "Only the items with exempt matter",
-}
+LARGE_PREVIEW = 640  # px
 # Points about the meeting as a whole are settled where the meeting is prepared; those about sound, in the review.
 _PLACES = {
     OpenPointKind.NO_CHAIR: "prepare",
@@ -67,13 +59,12 @@ class PublishPage(Page):
         self._store: MeetingStore | None = None
         self._asked = 0
         self.points = OpenPointsModel()
-        self.versions = VersionsModel()
         self.point_list = named(TextList(shell.theme), "Still open")
-        self.version_list = named(TextList(shell.theme), "Versions")
         self.preview = named(DocumentView(shell.theme), "The minutes as they will print")
-        self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
-        self.appendix = QCheckBox("Transcript as an appendix")
-        self.state = named(QComboBox(), "State of the minutes")
+        self.side = ExportSide(shell)
+        self.side.chosen.connect(self._chosen)
+        self.side.state_chosen.connect(self._set_state)
+        self.side.version_list.activated.connect(self._open_version)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREVIEW_AFTER_MS)
@@ -140,12 +131,11 @@ class PublishPage(Page):
 
     def lay_out(self) -> None:
         """Open points at the left, the page in the middle, editions and versions at the right."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
-        row.setSpacing(t.SPACE_4)
-        row.addWidget(self._points_panel(), 29)
-        row.addWidget(self.preview, 66)
-        row.addWidget(self._export_side(), 27)
+        self._grid = QGridLayout(scrolled(self))
+        self._grid.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
+        self._grid.setSpacing(t.SPACE_4)
+        self._left = self._points_panel()
+        self.side.lay_out()
         self.shell.theme.changed.connect(self._dress)
         self._dress()
 
@@ -161,7 +151,7 @@ class PublishPage(Page):
         self._asked += 1
         self.preview.show_document(None)
         self.points.show_points(())
-        self.versions.show_versions(())
+        self.side.show_meeting(None)
 
     def changed(self, event: Changed) -> None:
         """Draw the page and the list anew; what was exported is listed."""
@@ -174,13 +164,6 @@ class PublishPage(Page):
     def close_down(self) -> None:
         """Draw nothing any more."""
         self._timer.stop()
-
-    @property
-    def edition(self) -> Edition:
-        """The edition that is shown and would be exported."""
-        return next(
-            (edition for edition, button in self.editions.items() if button.isChecked()), Edition.FULL
-        )
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -197,47 +180,6 @@ class PublishPage(Page):
         self._points_box.body.addWidget(self._points_stack)
         return self._points_box
 
-    def _export_side(self) -> QWidget:
-        theme, button = self.shell.theme, self.shell.actions.button
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(t.SPACE_4)
-        choices = Panel(theme, "EDITION", margin=t.SPACE_4)
-        group = QButtonGroup(self)
-        for edition, radio in self.editions.items():
-            radio.setToolTip(_ABOUT[edition])
-            group.addButton(radio)
-            choices.body.addWidget(radio)
-            about = Label(theme, _ABOUT[edition], Role.QUIET, wrap=True)
-            about.setIndent(t.SPACE_6)
-            choices.body.addWidget(about)
-            radio.toggled.connect(self._chosen)
-        self.editions[Edition.FULL].setChecked(True)
-        choices.body.addWidget(self.appendix)
-        self.appendix.toggled.connect(self._chosen)
-        choices.body.addSpacing(t.SPACE_2)
-        choices.body.addWidget(button("publish.word", primary=True))
-        choices.body.addWidget(button("publish.transcript"))
-        column.addWidget(choices)
-        history = Panel(theme, "VERSIONS")
-        history.add_to_head(button("publish.folder"))
-        state_row = QHBoxLayout()
-        state_row.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_2)
-        state_row.addWidget(Label(theme, "State"))
-        state_row.addWidget(self.state, 1)
-        history.body.addLayout(state_row)
-        self.state.addItems(list(STATES.values()))
-        self.state.activated.connect(self._set_state)
-        self.version_list.setModel(self.versions)
-        self.version_list.activated.connect(self._open_version)
-        self._versions_stack = QStackedWidget()
-        self._versions_stack.addWidget(EmptyState(theme, "Nothing has been exported yet."))
-        self._versions_stack.addWidget(self.version_list)
-        history.body.addWidget(self._versions_stack, 1)
-        column.addWidget(history, 1)
-        return side
-
     def _show(self) -> None:
         store = self._store
         if store is None:
@@ -248,9 +190,7 @@ class PublishPage(Page):
         self.points.show_points(points)
         self._points_box.set_title(f"STILL OPEN   {len(points)}" if points else "STILL OPEN")
         self._points_stack.setCurrentWidget(self.point_list if points else self._all_done)
-        self.versions.show_versions(store.versions.all())
-        self._versions_stack.setCurrentIndex(1 if self.versions.rowCount() else 0)
-        self.state.setCurrentText(STATES[store.meeting.state])
+        self.side.show_meeting(store)
         self._timer.start()
 
     def _draw_preview(self) -> None:
@@ -263,8 +203,8 @@ class PublishPage(Page):
         asked, record, edition, appendix = (
             self._asked,
             store.record(),
-            self.edition,
-            self.appendix.isChecked(),
+            self.side.edition,
+            self.side.appendix.isChecked(),
         )
 
         def show(shown: "ShownDocument") -> None:
@@ -281,6 +221,16 @@ class PublishPage(Page):
         )
 
     def _dress(self) -> None:
+        """The paper in the middle; with large text below what stands beside it otherwise."""
+        large = self.shell.theme.is_large
+        for widget, place in ((self._left, (0, 0)), (self.side, (0, 2)), (self.preview, (0, 1))):
+            row, column = place
+            if large:
+                row, column = (1, 0) if widget is self.preview else (0, column // 2)
+            self._grid.addWidget(widget, row, column, 1, 2 if large and widget is self.preview else 1)
+        for column, stretch in enumerate((1, 1, 0) if large else (29, 66, 27)):
+            self._grid.setColumnStretch(column, stretch)
+        self.preview.setMinimumHeight(LARGE_PREVIEW if large else 0)
         self.points.set_sign(self.shell.theme.icon("attention", self.shell.theme.tokens.attention))
 
     # -- what is done --------------------------------------------------------------------------------------------------
@@ -293,13 +243,17 @@ class PublishPage(Page):
         from minutewright.app.papers import export_minutes
 
         written = export_minutes(
-            store, self.edition, out, transcript_appendix=self.appendix.isChecked(), replace=out is not None
+            store,
+            self.side.edition,
+            out,
+            transcript_appendix=self.side.appendix.isChecked(),
+            replace=out is not None,
         )
         self._say_written(written)
 
     def _ask_word(self) -> None:
         if self._store is not None:
-            name = f"{EDITIONS[self.edition]}.docx"
+            name = f"{EDITIONS[self.side.edition]}.docx"
             start = self._store.folder / "exports" / name
             choose_new_file(self, "Export the minutes", start, "Word files (*.docx)", self._export_reporting)
 
@@ -328,21 +282,19 @@ class PublishPage(Page):
         folder = path.parent
         self.shell.messages.info(f"Written: {path.name}", Offer("Open folder", partial(_open, folder)))
 
-    def _set_state(self, row: int) -> None:
+    def _set_state(self, state: MinutesState) -> None:
         store = self._store
-        if store is not None:
-            state = list(STATES)[row]
-            if state is not store.meeting.state:
-                with self.shell.messages.reporting():
-                    change_meeting(store, replace(store.meeting, state=state))
+        if store is not None and state is not store.meeting.state:
+            with self.shell.messages.reporting():
+                change_meeting(store, replace(store.meeting, state=state))
 
     def _choose(self, edition: Edition) -> None:
-        self.editions[edition].setChecked(True)
+        self.side.editions[edition].setChecked(True)
 
     def _is_chosen(self, edition: Edition) -> bool:
-        return self.editions[edition].isChecked()
+        return self.side.editions[edition].isChecked()
 
-    def _chosen(self, _on: bool) -> None:
+    def _chosen(self) -> None:
         self._timer.start()
         self.shell.actions.refresh()
 
@@ -370,7 +322,7 @@ class PublishPage(Page):
         self.shell.go(place, at_ms=at_ms, item_id=point.item_id)
 
     def _open_version(self, index: QModelIndex) -> None:
-        version = self.versions.version(index.row())
+        version = self.side.versions.version(index.row())
         if version is None or self._store is None:
             return
         path = self._store.folder / "exports" / version.file_name

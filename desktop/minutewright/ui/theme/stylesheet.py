@@ -13,10 +13,10 @@ QPushButton, QToolButton[shape="button"], QComboBox, QLineEdit, QDateEdit, QTime
 QPushButton:focus, QToolButton[shape="button"]:focus, QComboBox:focus, QLineEdit:focus, QDateEdit:focus,
 QTimeEdit:focus, QSpinBox:focus { border: ${ring}px solid $accent; padding: 0 8px; }
 QRadioButton, QCheckBox { spacing: 8px; min-height: 24px; padding-left: 2px; }
-QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; background: $paper; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${sign}px; height: ${sign}px; border: 1px solid $quiet; background: $paper; }
+QRadioButton::indicator { border-radius: ${sign_round}px; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $paper, stop: 0.42 $paper, stop: 0.5 $accent, stop: 1 $accent); border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$shade.svg"); }
 QRadioButton, QCheckBox { border: ${ring}px solid transparent; border-radius: ${corner}px; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
@@ -36,10 +36,10 @@ QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $acc
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
 QLineEdit { placeholder-text-color: $quiet; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; subcontrol-position: center right; }
-QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: 12px; height: 12px; }
-QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: 12px; height: 12px; }
-QTimeEdit::up-button, QSpinBox::up-button, QTimeEdit::down-button, QSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${drop}px; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QTimeEdit::down-arrow, QSpinBox::down-arrow { image: url("$icons/arrow-down-$shade.svg"); width: ${arrow}px; height: ${arrow}px; }
+QTimeEdit::up-arrow, QSpinBox::up-arrow { image: url("$icons/arrow-up-$shade.svg"); width: ${arrow}px; height: ${arrow}px; }
+QTimeEdit::up-button, QSpinBox::up-button, QTimeEdit::down-button, QSpinBox::down-button { border: none; width: ${drop}px; background: transparent; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 28px; }
 QAbstractItemView { background: $paper; border: 1px solid $line; border-radius: ${corner}px; outline: none; }
@@ -91,10 +91,10 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 # Under high contrast the system's colours stand; only room is made for fingers and for the focus.
 _HIGH_CONTRAST = Template("""
 QPushButton, QComboBox, QLineEdit, QRadioButton, QCheckBox { spacing: 8px; min-height: 24px; padding-left: 2px; }
-QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $quiet; background: $paper; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator, QCheckBox::indicator { width: ${sign}px; height: ${sign}px; border: 1px solid $quiet; background: $paper; }
+QRadioButton::indicator { border-radius: ${sign_round}px; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $paper, stop: 0.42 $paper, stop: 0.5 $accent, stop: 1 $accent); border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick-$shade.svg"); }
 QRadioButton, QCheckBox { border: ${ring}px solid transparent; border-radius: ${corner}px; }
 QRadioButton:focus, QCheckBox:focus { border-color: $accent; }
@@ -105,8 +105,11 @@ QPushButton:focus, QToolButton:focus { border: 3px solid palette(window-text); }
 """)
 
 
-def stylesheet_of(tokens: Tokens, icons: str, *, high_contrast: bool = False) -> str:
-    """The rules for these tokens. `icons` is the folder of the arrow drawings, with forward slashes."""
+def stylesheet_of(tokens: Tokens, icons: str, *, text_scale: int = 100, high_contrast: bool = False) -> str:
+    """The rules for these tokens. `icons` is the folder of the arrow drawings, with forward slashes.
+
+    What can be hit or typed into grows with the text (`text_scale`, per cent).
+    """
     template = _HIGH_CONTRAST if high_contrast else _SHAPES
     return template.substitute(
         colours_of(tokens),
@@ -114,7 +117,11 @@ def stylesheet_of(tokens: Tokens, icons: str, *, high_contrast: bool = False) ->
         shade="dark" if tokens.is_dark else "light",
         corner=t.CORNER,
         ring=t.FOCUS_RING,
-        inner=t.TARGET - 2,
-        spin=t.TARGET - 5,
-        inner_live=t.TARGET_LIVE - 2,
+        inner=t.TARGET * text_scale // 100 - 2,
+        spin=t.TARGET * text_scale // 100 - 5,
+        inner_live=t.TARGET_LIVE * text_scale // 100 - 2,
+        sign=16 * text_scale // 100,
+        sign_round=16 * text_scale // 200 + 1,
+        arrow=12 * text_scale // 100,
+        drop=24 * text_scale // 100,
     )

@@ -80,7 +80,9 @@ class Theme(QObject):
             self.tokens = self._chosen()
             self._app.setPalette(palette_of(self.tokens))
         folder = icon_folder().as_posix()
-        self._app.setStyleSheet(stylesheet_of(self.tokens, folder, high_contrast=self.high_contrast))
+        self._app.setStyleSheet(
+            stylesheet_of(self.tokens, folder, text_scale=self._text_scale, high_contrast=self.high_contrast)
+        )
         self.changed.emit()
 
     def font(self, points: float, *, bold: bool = False, tabular: bool = False) -> QFont:
@@ -95,6 +97,11 @@ class Theme(QObject):
     def icon(self, name: str, colour: str = "") -> QIcon:
         """A drawing of resources/icons in the colours in use."""
         return icon(name, self.tokens, colour=colour)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether text is so large that pages stack what else stands side by side."""
+        return self._text_scale >= t.LARGE_TEXT
 
     def scaled(self, px: int) -> int:
         """A length in px that must grow with the text."""

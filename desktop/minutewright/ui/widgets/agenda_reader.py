@@ -98,7 +98,7 @@ class AgendaReader(Overlay):
         self.table.setModel(self.model)
         self.source.setMinimumHeight(theme.scaled(380))
         dress_table(self.table, theme)
-        fit_columns(self.table, (64, 0, 170, 80), theme)
+        fit_columns(self.table, (64, 0, 170, 80), theme, spare=(2, 3))
         column.addLayout(sides, 1)
         foot = QHBoxLayout()
         foot.setSpacing(t.SPACE_2)

@@ -9,7 +9,15 @@ from minutewright.domain.ids import PersonId
 from minutewright.domain.people import Person
 from minutewright.services.clerk.preparing import change_attendance, remove_attendance, set_status
 from minutewright.services.storage.store import MeetingStore
-from minutewright.ui.models.attendance_model import BADGE_ROLE, NAME, PLACE_ROLE, STATUS, AttendanceModel
+from minutewright.ui.models.attendance_model import (
+    BADGE_ROLE,
+    NAME,
+    PLACE_ROLE,
+    ROLE,
+    SEAT,
+    STATUS,
+    AttendanceModel,
+)
 from minutewright.ui.page import Shell, named
 from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.panel import Panel
@@ -72,7 +80,7 @@ class AttendancePanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(PersonDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (0, 142, 62, 116), theme)
+        fit_columns(self.table, (0, 142, 62, 116), theme, spare=(ROLE, SEAT))
         self._empty = EmptyState(
             theme,
             "Nobody yet. Read the committee's members and officers from a register, or add them one by one.",

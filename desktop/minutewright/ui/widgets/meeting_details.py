@@ -11,6 +11,7 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.page import Shell, named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.label import Label, Role
+from minutewright.ui.widgets.stacking import stacking
 
 _EVENING = time(19, 0)
 
@@ -31,22 +32,24 @@ class MeetingDetails(QWidget):
         self.starts_at.setDisplayFormat("h.mm ap")
         self.starts_at.lineEdit().setTextMargins(t.SPACE_2, 0, 0, 0)
         self.venue = named(QLineEdit(), "Venue")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(t.SPACE_3)
-        for field, stretch in (
-            (self.council, 3),
-            (self.body, 4),
-            (self.held_on, 0),
-            (self.starts_at, 0),
-            (self.venue, 4),
+        whose, when = QHBoxLayout(), QHBoxLayout()
+        for row, field, stretch in (
+            (whose, self.council, 3),
+            (whose, self.body, 4),
+            (when, self.held_on, 0),
+            (when, self.starts_at, 0),
+            (when, self.venue, 1),
         ):
             column = QVBoxLayout()
             column.setSpacing(t.SPACE_1)
             column.addWidget(Label(shell.theme, field.accessibleName(), Role.QUIET))
             column.addWidget(field)
+            row.setSpacing(t.SPACE_3)
             row.addLayout(column, stretch)
             field.editingFinished.connect(self.store_changes)
+        rows = stacking(shell.theme, (whose, 5), (when, 6))
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(rows)
 
     def show_meeting(self, store: MeetingStore | None) -> None:
         """Show what is stored; fields that are being typed in keep what is typed."""

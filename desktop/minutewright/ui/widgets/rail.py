@@ -32,8 +32,12 @@ class RailButton(QAbstractButton):
         metrics = self.fontMetrics()
         return QSize(
             max(t.RAIL, metrics.horizontalAdvance(self.text()) + t.SPACE_2),
-            t.ICON + metrics.height() + t.SPACE_6,
+            self._side() + metrics.height() + t.SPACE_6,
         )
+
+    def _side(self) -> int:
+        """The drawing grows with the text, half as fast."""
+        return (t.ICON + self._theme.scaled(t.ICON)) // 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, edge, drawing, word, focus ring."""
@@ -47,12 +51,13 @@ class RailButton(QAbstractButton):
             painter.fillRect(0, 0, 3, self.height(), QColor(tokens.accent))
         colour = tokens.accent if self.isChecked() else tokens.ink if self.isEnabled() else tokens.quiet
         painter.setOpacity(1.0 if self.isEnabled() else 0.6)
-        drawing = picture(self._icon_name, colour, ratio=self.devicePixelRatioF())
+        side = self._side()
+        drawing = picture(self._icon_name, colour, side, ratio=self.devicePixelRatioF())
         text_height = self.fontMetrics().height()
-        top = (self.height() - t.ICON - t.SPACE_1 - text_height) // 2
-        painter.drawPixmap((self.width() - t.ICON) // 2, top, drawing)
+        top = (self.height() - side - t.SPACE_1 - text_height) // 2
+        painter.drawPixmap((self.width() - side) // 2, top, drawing)
         painter.setPen(QColor(colour))
-        words = QRectF(0, top + t.ICON + t.SPACE_1, self.width(), text_height)
+        words = QRectF(0, top + side + t.SPACE_1, self.width(), text_height)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painter.setOpacity(1.0)

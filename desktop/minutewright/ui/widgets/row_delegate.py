@@ -95,11 +95,15 @@ def fit_rows(view: QTableView, theme: Theme) -> None:
     view.verticalHeader().setDefaultSectionSize(height)
 
 
-def fit_columns(view: QTableView, widths: Sequence[int], theme: Theme) -> None:
-    """Give columns their widths (px at the usual text size, growing with the text); 0 takes the rest."""
+def fit_columns(view: QTableView, widths: Sequence[int], theme: Theme, spare: Sequence[int] = ()) -> None:
+    """Give columns their widths (px at the usual text size, growing with the text); 0 takes the rest.
+
+    The `spare` columns give way where text is large; a screen reader still hears them with the row.
+    """
 
     def fit() -> None:
         for column, width in enumerate(widths):
+            view.setColumnHidden(column, theme.is_large and column in spare)
             if width:
                 view.setColumnWidth(column, theme.scaled(width))
             else:

@@ -16,6 +16,7 @@ from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.level_meter import FLOOR_DBFS, LevelMeter
 from minutewright.ui.widgets.panel import Panel
+from minutewright.ui.widgets.stacking import stacking
 
 if TYPE_CHECKING:
     from minutewright.services.capture.listening import Listening
@@ -68,20 +69,20 @@ class SoundPanel(Panel):
 
     def lay_out(self, check: QWidget, record: QWidget) -> None:
         """One line: level, microphone, check, what was found, disk, and the button that starts."""
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_3)
+        level, ready = QHBoxLayout(), QHBoxLayout()
         self.devices.setMinimumContentsLength(22)
-        for widget, stretch in (
-            (Label(self._shell.theme, "Level", Role.QUIET), 0),
-            (self.meter, 0),
-            (self.devices, 0),
-            (check, 0),
-            (self.words, 1),
-            (self.disk, 0),
-            (record, 0),
+        for row, widget, stretch in (
+            (level, Label(self._shell.theme, "Level", Role.QUIET), 0),
+            (level, self.meter, 0),
+            (level, self.devices, 1),
+            (level, check, 0),
+            (ready, self.words, 1),
+            (ready, self.disk, 0),
+            (ready, record, 0),
         ):
+            row.setSpacing(t.SPACE_3)
             row.addWidget(widget, stretch)
-        self.body.addLayout(row)
+        self.body.addLayout(stacking(self._shell.theme, (level, 0), (ready, 1)))
 
     @property
     def can_check(self) -> bool:

@@ -72,7 +72,7 @@ class TextList(QListView):
         """Lay the rows out for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()
+            self.scheduleDelayedItemsLayout()
 
 
 def dress_text_list(view: QListView, theme: Theme) -> None:

@@ -1,0 +1,107 @@
+"""Beside the page on Publish: which edition is shown and exported, the state of the minutes, and earlier versions."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from minutewright.domain.meeting import MinutesState
+from minutewright.domain.minutes import Edition
+from minutewright.services.storage.store import MeetingStore
+from minutewright.ui.models.versions_model import VersionsModel
+from minutewright.ui.page import Shell, named
+from minutewright.ui.theme import tokens as t
+from minutewright.ui.widgets.empty_state import EmptyState
+from minutewright.ui.widgets.label import Label, Role
+from minutewright.ui.widgets.panel import Panel
+from minutewright.ui.widgets.text_rows import TextList
+from minutewright.ui.wording import EDITIONS, STATES
+
+_ABOUT = {
+    Edition.FULL: "Everything, exempt matter marked",
+    Edition.PUBLIC: "Without exempt matter",
+    Edition.EXEMPT: "Only the items with exempt matter",
+}
+
+
+class ExportSide(QWidget):
+    """Choices and history. `chosen` says that another edition is wanted, `state_chosen` carries a state of the minutes."""
+
+    chosen = Signal()
+    state_chosen = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.versions = VersionsModel()
+        self.version_list = named(TextList(shell.theme), "Versions")
+        self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
+        self.appendix = QCheckBox("Transcript as an appendix")
+        self.state = named(QComboBox(), "State of the minutes")
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is chosen."""
+        return next(
+            (edition for edition, button in self.editions.items() if button.isChecked()), Edition.FULL
+        )
+
+    def lay_out(self) -> None:
+        """The choices above, what was exported below."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_4)
+        column.addWidget(self._choices())
+        column.addWidget(self._history(), 1)
+
+    def show_meeting(self, store: MeetingStore | None) -> None:
+        """Show the state and the versions that are stored."""
+        self.versions.show_versions(store.versions.all() if store else ())
+        self._stack.setCurrentIndex(1 if self.versions.rowCount() else 0)
+        if store is not None:
+            self.state.setCurrentText(STATES[store.meeting.state])
+
+    def _choices(self) -> Panel:
+        theme, button = self._shell.theme, self._shell.actions.button
+        choices = Panel(theme, "EDITION", margin=t.SPACE_4)
+        group = QButtonGroup(self)
+        self.editions[Edition.FULL].setChecked(True)
+        for edition, radio in self.editions.items():
+            radio.setToolTip(_ABOUT[edition])
+            group.addButton(radio)
+            choices.body.addWidget(radio)
+            about = Label(theme, _ABOUT[edition], Role.QUIET, wrap=True)
+            about.setIndent(t.SPACE_6)
+            choices.body.addWidget(about)
+            radio.toggled.connect(lambda on: self.chosen.emit() if on else None)
+        choices.body.addWidget(self.appendix)
+        self.appendix.toggled.connect(lambda _: self.chosen.emit())
+        choices.body.addSpacing(t.SPACE_2)
+        choices.body.addWidget(button("publish.word", primary=True))
+        choices.body.addWidget(button("publish.transcript"))
+        return choices
+
+    def _history(self) -> Panel:
+        theme = self._shell.theme
+        history = Panel(theme, "VERSIONS")
+        history.add_to_head(self._shell.actions.button("publish.folder"))
+        row = QHBoxLayout()
+        row.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_2)
+        row.addWidget(Label(theme, "State"))
+        row.addWidget(self.state, 1)
+        history.body.addLayout(row)
+        self.state.addItems(list(STATES.values()))
+        self.state.activated.connect(lambda place: self.state_chosen.emit(list(MinutesState)[place]))
+        self.version_list.setModel(self.versions)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState(theme, "Nothing has been exported yet."))
+        self._stack.addWidget(self.version_list)
+        history.body.addWidget(self._stack, 1)
+        return history

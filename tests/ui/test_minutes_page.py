@@ -368,3 +368,24 @@ def test_an_item_without_an_outcome_has_a_sign_and_says_so(minutes: Desk) -> Non
     record_decision(minutes.store, item_id(minutes.store, "2"), ["That it be so."])
     minutes.settle()
     assert model.index(1).data(SIGN_ROLE) == "✓"
+
+
+def test_enter_on_a_heading_begins_a_paragraph_under_it(minutes: Desk) -> None:
+    minutes.page.show_item(item_id(minutes.store, "3"))
+    minutes.press(Key.Key_Return)
+    minutes.type("The next meeting is in June.")
+    minutes.leave()
+    assert minutes.texts("3") == ["The next meeting is in June."]
+
+
+def test_the_page_stands_while_large_text_is_chosen_and_taken_back(minutes: Desk) -> None:
+    block = minutes.add("2", "The quay leans.")
+    minutes.at(block)
+    minutes.type(" More.")
+    theme = minutes.page.shell.theme
+    theme.set_text_scale(200)
+    minutes.settle()
+    theme.set_text_scale(100)
+    minutes.settle()
+    minutes.leave()
+    assert minutes.texts("2") == ["The quay leans. More."]

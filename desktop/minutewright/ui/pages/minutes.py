@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import BlockId, ItemId
@@ -66,6 +66,7 @@ class MinutesPage(Page):
         self.items.taken.connect(lambda item_id: self.show_item(ItemId(item_id)))
         self.paper.moved.connect(self._caret_moved)
         self.paper.opens.connect(lambda _: self.change())
+        self.paper.begins.connect(lambda: self.add(BlockKind.PARAGRAPH))
         self.evidence.accepted.connect(self._accept)
         self.evidence.edited.connect(self._edit)
         self.evidence.rejected.connect(self._reject)
@@ -82,19 +83,18 @@ class MinutesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
         column.setSpacing(t.SPACE_2)
-        bar = QHBoxLayout()
-        bar.setSpacing(t.SPACE_2)
-        bar.addWidget(button("minutes.draft", primary=True))
-        bar.addStretch(1)
-        for name in ("paragraph", "subheading", "bullet", "decision", "motion", "vote", "exempt"):
-            bar.addWidget(button(f"minutes.{name}"))
-        column.addLayout(bar)
+        self._bar = QGridLayout()
+        self._bar.setSpacing(t.SPACE_2)
+        self._draft = button("minutes.draft", primary=True)
+        names = ("paragraph", "subheading", "bullet", "decision", "motion", "vote", "exempt")
+        self._buttons = tuple(button(f"minutes.{name}") for name in names)
+        column.addLayout(self._bar)
         column.addWidget(self.strips)
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_3)
-        left = Panel(self.shell.theme, "ITEMS")
-        left.body.addWidget(self.items)
-        row.addWidget(left, 9)
+        self._left = Panel(self.shell.theme, "ITEMS")
+        self._left.body.addWidget(self.items)
+        row.addWidget(self._left, 9)
         row.addWidget(self.paper, 22)
         self.evidence.lay_out(
             (button("minutes.accept"), button("minutes.edit"), button("minutes.reject")),
@@ -102,6 +102,18 @@ class MinutesPage(Page):
         )
         row.addWidget(self.evidence, 11)
         column.addLayout(row, 1)
+        self.shell.theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """With large text the buttons stand in two lines, and the paper has the room of the items."""
+        large = self.shell.theme.text_scale >= t.LARGE_TEXT
+        self._left.setVisible(not large)
+        last = len(self._buttons) + 1
+        self._bar.addWidget(self._draft, 0, 0, 1, last if large else 1, Qt.AlignmentFlag.AlignLeft)
+        self._bar.setColumnStretch(1, 0 if large else 1)
+        for place, button in enumerate(self._buttons):
+            self._bar.addWidget(button, int(large), place if large else place + 2)
 
     # -- the shell's calls -------------------------------------------------------------------------------------------
 
@@ -141,6 +153,7 @@ class MinutesPage(Page):
         self.paper.setFocus()
 
     def _show(self) -> None:
+        self.paper.finish()
         record = self._record = self._store.record() if self._store else None
         self.outcomes.show_record(record)
         self.paper.show_meeting(self._store, record)

@@ -27,6 +27,7 @@ from minutewright.ui.theme.theme import Theme
 
 _PX_A_POINT = 96 / 72
 _PADDING_PT = 48.0
+_NARROW_PT = 24.0  # the margins of the sheet where large text needs their room
 _LARGEST = 1.35  # times its true size
 _REFERENCE = QTextFormat.Property.UserProperty.value + 1
 _BOLD_BASE = QTextFormat.Property.UserProperty.value + 2
@@ -49,27 +50,28 @@ class Ink:
         self._cursor = QTextCursor(document)
         self._zoom = 1.0
         self._first = True
+        self._margin_pt = _PADDING_PT
         self.side = 0.0
         self.sheet = 0.0
 
     @property
     def text_left(self) -> float:
         """Where text without an indent begins."""
-        return self.side + self._px(max(_PADDING_PT, self._look.margin_left))
+        return self.side + self._px(self._margin_pt)
 
     def fit(self, width: int) -> float:
         """Choose the zoom for a viewport of this width (px), and set the margins; returns the width of the document."""
         room = width - 2 * t.SPACE_4
-        true_width = self._look.page_width * _PX_A_POINT
+        margin = max(_PADDING_PT, self._look.margin_left)
+        self._margin_pt = margin if self._theme.text_scale < t.LARGE_TEXT else _NARROW_PT
+        true_width = (self._look.page_width - 2 * (margin - self._margin_pt)) * _PX_A_POINT
         self._zoom = max(0.4, min(room / true_width, _LARGEST * self._theme.text_scale / 100))
         self.sheet = round(true_width * self._zoom)
         self.side = round(max(t.SPACE_4, (width - self.sheet) / 2))
         self._document.setDocumentMargin(0)
         root = self._document.rootFrame().frameFormat()
         root.setLeftMargin(self.text_left)
-        root.setRightMargin(
-            self.side + self.sheet - (self.sheet - self._px(max(_PADDING_PT, self._look.margin_left)))
-        )
+        root.setRightMargin(max(0.0, width - self.side - self.sheet) + self._px(self._margin_pt))
         root.setTopMargin(t.SPACE_3 + self._px(_PADDING_PT))
         root.setBottomMargin(t.SPACE_3 + self._px(_PADDING_PT))
         self._document.rootFrame().setFrameFormat(root)

@@ -42,6 +42,7 @@ READ_BY_HAND = {
     "mpmath": "BSD-3-Clause",
     "numba": "BSD-2-Clause",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
+    "scipy": "BSD-3-Clause",
     "sympy": "BSD-3-Clause",
     "tiktoken": "MIT",
 }

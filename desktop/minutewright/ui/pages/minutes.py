@@ -28,6 +28,7 @@ from minutewright.ui.pages.minutes_actions import minutes_actions
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.business_strips import DecisionStrip, MotionStrip, VoteStrip
 from minutewright.ui.widgets.evidence_panel import EvidencePanel
+from minutewright.ui.widgets.key_button import KeyButton
 from minutewright.ui.widgets.minutes_paper import MinutesPaper
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.running_list import RunningList
@@ -87,7 +88,9 @@ class MinutesPage(Page):
         self._bar.setSpacing(t.SPACE_2)
         self._draft = button("minutes.draft", primary=True)
         names = ("paragraph", "subheading", "bullet", "decision", "motion", "vote", "exempt")
-        self._buttons = tuple(button(f"minutes.{name}") for name in names)
+        self._buttons = tuple(
+            KeyButton(self.shell.actions, f"minutes.{name}", show_key=False, live=False) for name in names
+        )
         column.addLayout(self._bar)
         column.addWidget(self.strips)
         row = QHBoxLayout()

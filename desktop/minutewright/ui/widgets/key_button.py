@@ -1,4 +1,4 @@
-"""A button of an action on the Meeting page: as high as a finger, with its key where the key is what is pressed as a rule."""
+"""A button of an action on a crowded page: with its key where that is pressed as a rule, without its drawing in large text."""
 
 from PySide6.QtGui import QIcon
 
@@ -7,12 +7,14 @@ from minutewright.ui.theme import tokens as t
 
 
 class KeyButton(ActionButton):
-    """Words and, with `show_key`, the key behind them; drawing and key give way to large text."""
+    """With `show_key` the key stands behind the words; a `live` one is as high as a finger. Large text has words alone."""
 
-    def __init__(self, registry: Registry, action_id: str, *, show_key: bool = True) -> None:
+    def __init__(
+        self, registry: Registry, action_id: str, *, show_key: bool = True, live: bool = True
+    ) -> None:
         self._key = registry.key_words(action_id).split(",")[0] if show_key else ""
         super().__init__(registry, registry.entry(action_id), None, primary=False)
-        self.setProperty("live", True)
+        self.setProperty("live", live)
 
     def _follow(self) -> None:
         super()._follow()

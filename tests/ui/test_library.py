@@ -178,6 +178,18 @@ def test_search_finds_what_was_said_and_enter_leads_there(
     assert "paddling pool" in str(page.found.index(0, 2).data())
 
 
+def test_escape_ends_the_search_and_shows_all_meetings_again(
+    qtbot: QtBot, workplace: Workplace, new_window: Callable[[], Window]
+) -> None:
+    a_meeting(workplace, "Parks Committee", date(2026, 3, 4), said("Good evening."))
+    page = the_library(qtbot, new_window(), 1)
+    qtbot.keyClicks(page.search, "evening")
+    qtbot.waitUntil(lambda: page.results.isVisible())
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    qtbot.waitUntil(lambda: page.table.isVisible())
+
+
 def test_what_is_not_found_is_said(
     qtbot: QtBot, workplace: Workplace, new_window: Callable[[], Window]
 ) -> None:

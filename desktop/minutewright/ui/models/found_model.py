@@ -56,7 +56,7 @@ class FoundModel(QAbstractTableModel):
         place = self.found(index.row())
         if place is None:
             return None
-        time = "title" if place.at_ms is None else format_ms(place.at_ms)
+        time = "agenda" if place.at_ms is None else format_ms(place.at_ms)
         cells = (self._meetings.get(place.folder, ""), time, " ".join(place.excerpt.split()))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]

@@ -46,7 +46,6 @@ class LibraryPage(Page):
         self._entries: tuple[LibraryEntry, ...] = ()
         self.search = named(QLineEdit(), "Search all meetings")
         self.search.setPlaceholderText("Search everything that was said or decided")
-        self.search.setClearButtonEnabled(True)
         self.meetings = LibraryModel()
         self.found = FoundModel()
         self.table = named(QTableView(), "Meetings")
@@ -103,6 +102,14 @@ class LibraryPage(Page):
                 icon="remove",
                 enabled=lambda: self._selected() is not None,
                 hint="Take the selected meeting off this list; its folder stays as it is",
+            ),
+            Action(
+                "library.clear",
+                "Show all meetings again",
+                self.search.clear,
+                keys=("Esc",),
+                icon="close",
+                enabled=lambda: bool(self.search.text()),
             ),
             Action(
                 "library.search", "Search all meetings", self._focus_search, keys=("Ctrl+F",), icon="search"
@@ -229,6 +236,7 @@ class LibraryPage(Page):
 
     def _typed(self, text: str) -> None:
         self._timer.start()
+        self.shell.actions.refresh()
 
     def _search(self) -> None:
         words = self.search.text().strip()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from minutewright.app.sound_check import SoundBefore
 from minutewright.app.workplace import Workplace
@@ -28,7 +28,7 @@ from minutewright.ui.widgets.file_choice import choose_file
 from minutewright.ui.widgets.meeting_details import MeetingDetails
 from minutewright.ui.widgets.person_sheet import PersonSheet
 from minutewright.ui.widgets.sound_panel import SoundPanel
-from minutewright.ui.widgets.stacking import scrolled
+from minutewright.ui.widgets.stacking import scrolled, stacking
 from minutewright.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -179,12 +179,10 @@ class PreparePage(Page):
         column.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
         column.setSpacing(t.SPACE_4)
         column.addWidget(self.details)
-        lists = QHBoxLayout()
-        lists.setSpacing(t.SPACE_4)
         self.agenda.lay_out(button("prepare.add_item"), button("prepare.read_agenda"))
         self.people.lay_out(button("prepare.add_person"), button("prepare.register"))
-        lists.addWidget(self.agenda, 11)
-        lists.addWidget(self.people, 10)
+        lists = stacking(self.shell.theme, (self.agenda, 11), (self.people, 10))
+        lists.setSpacing(t.SPACE_4)
         column.addLayout(lists, 1)
         self.sound.lay_out(button("prepare.sound_check"), button("prepare.record", primary=True))
         column.addWidget(self.sound)

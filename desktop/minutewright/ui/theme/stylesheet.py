@@ -110,6 +110,7 @@ def stylesheet_of(tokens: Tokens, icons: str, *, text_scale: int = 100, high_con
 
     What can be hit or typed into grows with the text (`text_scale`, per cent).
     """
+    target = t.TARGET * (100 + text_scale) // 200  # the room around words need not grow as fast as they do
     template = _HIGH_CONTRAST if high_contrast else _SHAPES
     return template.substitute(
         colours_of(tokens),
@@ -117,9 +118,9 @@ def stylesheet_of(tokens: Tokens, icons: str, *, text_scale: int = 100, high_con
         shade="dark" if tokens.is_dark else "light",
         corner=t.CORNER,
         ring=t.FOCUS_RING,
-        inner=t.TARGET * text_scale // 100 - 2,
-        spin=t.TARGET * text_scale // 100 - 5,
-        inner_live=max(t.TARGET_LIVE, t.TARGET * text_scale // 100) - 2,
+        inner=target - 2,
+        spin=target - 5,
+        inner_live=max(t.TARGET_LIVE, target) - 2,
         sign=16 * text_scale // 100,
         sign_round=16 * text_scale // 200 + 1,
         arrow=12 * text_scale // 100,

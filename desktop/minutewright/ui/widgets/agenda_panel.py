@@ -9,7 +9,7 @@ from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.ids import ItemId
 from minutewright.services.clerk.preparing import add_item, change_item, delete_item, move_item
 from minutewright.services.storage.store import MeetingStore
-from minutewright.ui.models.agenda_model import KIND, PAGES, TITLE, AgendaModel
+from minutewright.ui.models.agenda_model import KIND, TITLE, AgendaModel
 from minutewright.ui.page import Shell, named
 from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.panel import Panel
@@ -64,7 +64,7 @@ class AgendaPanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(KindDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (58, 0, 176, 78), theme, spare=(KIND, PAGES))
+        fit_columns(self.table, (58, 0, 176, 78), theme)
         self._empty = EmptyState(
             theme,
             "No agenda yet. Read it from a Word, PDF or text file, paste it, or add the items one by one.",

@@ -13,8 +13,6 @@ from minutewright.ui.models.attendance_model import (
     BADGE_ROLE,
     NAME,
     PLACE_ROLE,
-    ROLE,
-    SEAT,
     STATUS,
     AttendanceModel,
 )
@@ -80,7 +78,7 @@ class AttendancePanel(Panel):
         dress_table(self.table, theme)
         self.table.setItemDelegate(PersonDelegate(theme, self.table))
         edit_in_place(self.table)
-        fit_columns(self.table, (0, 142, 62, 116), theme, spare=(ROLE, SEAT))
+        fit_columns(self.table, (0, 142, 62, 116), theme)
         self._empty = EmptyState(
             theme,
             "Nobody yet. Read the committee's members and officers from a register, or add them one by one.",

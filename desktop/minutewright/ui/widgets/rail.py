@@ -50,7 +50,6 @@ class RailButton(QAbstractButton):
         if self.isChecked():
             painter.fillRect(0, 0, 3, self.height(), QColor(tokens.accent))
         colour = tokens.accent if self.isChecked() else tokens.ink if self.isEnabled() else tokens.quiet
-        painter.setOpacity(1.0 if self.isEnabled() else 0.6)
         side = self._side()
         drawing = picture(self._icon_name, colour, side, ratio=self.devicePixelRatioF())
         text_height = self.fontMetrics().height()
@@ -60,7 +59,6 @@ class RailButton(QAbstractButton):
         words = QRectF(0, top + side + t.SPACE_1, self.width(), text_height)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
-            painter.setOpacity(1.0)
             painter.setPen(QColor(tokens.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for inset in (1.5, 2.5):

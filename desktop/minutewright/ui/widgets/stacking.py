@@ -7,12 +7,15 @@ from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
 
 
-def stacking(theme: Theme, *parts: tuple[QLayout, int]) -> QBoxLayout:
-    """Layouts with their stretches, in one row, or in a column while text is large."""
+def stacking(theme: Theme, *parts: tuple[QLayout | QWidget, int]) -> QBoxLayout:
+    """Layouts or widgets with their stretches, in one row, or in a column while text is large."""
     box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     box.setSpacing(t.SPACE_3)
     for part, stretch in parts:
-        box.addLayout(part, stretch)
+        if isinstance(part, QWidget):
+            box.addWidget(part, stretch)
+        else:
+            box.addLayout(part, stretch)
 
     def turn() -> None:
         way = QBoxLayout.Direction

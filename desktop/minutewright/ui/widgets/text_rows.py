@@ -34,8 +34,9 @@ class TextRowDelegate(RowDelegate):
         left = rect.left() + t.SPACE_3
         sign = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(sign, QIcon):
-            sign.paint(painter, QRect(left, rect.top() + t.SPACE_2, t.ICON, t.ICON))
-            left += t.ICON + t.SPACE_2
+            side = self._side()
+            sign.paint(painter, QRect(left, rect.top() + t.SPACE_2, side, side))
+            left += side + t.SPACE_2
         width = self._text_width(option, index)
         first, rest = _parts(index)
         painter.setFont(self._theme.font(t.BODY_PT))
@@ -51,9 +52,14 @@ class TextRowDelegate(RowDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
+    def _side(self) -> int:
+        return self._theme.scaled(t.ICON)
+
     def _text_width(self, option: QStyleOptionViewItem, index: Index) -> int:
         signed = isinstance(index.data(Qt.ItemDataRole.DecorationRole), QIcon)
-        return max(60, self._view.viewport().width() - 2 * t.SPACE_3 - (t.ICON + t.SPACE_2 if signed else 0))
+        return max(
+            60, self._view.viewport().width() - 2 * t.SPACE_3 - (self._side() + t.SPACE_2 if signed else 0)
+        )
 
     def _height(self, text: str, width: int, points: float) -> int:
         metrics = QFontMetrics(self._theme.font(points))

@@ -62,15 +62,19 @@ def load_sample(name: str) -> Any:
 
 
 def add_marks(store: MeetingStore, offset_ms: int = 0) -> int:
-    """Stamp the clerk's marks, `offset_ms` later than in the sample's own sound; returns how many."""
+    """Stamp the clerk's marks, `offset_ms` later than in the sample's own sound; returns how many.
+
+    They are keys as they were pressed; a speaker's is back-dated by the usual reaction, as on the Meeting page.
+    """
     marks = load_sample("marks.json")
     with store.action("Marks of the sample meeting"):
         for mark in marks:
-            at_ms = mark["at_ms"] + offset_ms
+            kind = MarkKind(mark["kind"])
+            reaction_ms = marking.REACTION_MS if kind is MarkKind.SPEAKER else 0
             marking.add_mark(
                 store,
-                MarkKind(mark["kind"]),
-                at_ms,
+                kind,
+                mark["at_ms"] + offset_ms - reaction_ms,
                 item_id=_item(store, mark["item"]) if "item" in mark else None,
                 person_id=_person(store, mark["speaker"]) if "speaker" in mark else None,
                 text=mark.get("text", ""),

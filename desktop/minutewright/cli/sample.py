@@ -21,10 +21,10 @@ from minutewright.domain.timecode import format_ms
 from minutewright.services.storage.store import MeetingStore
 from minutewright.services.transcription.models import ModelShelf
 
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand pound pounds first second third "
-    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth thirtieth".split()  # noqa: SIM905
+_NUMBER = re.compile(
+    r"\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(twen|thir|for|fif|six|seven|eigh|nine)t(y|ieth)|hundred|thousand|pounds?"
+    r"|first|second|third|(four|fif|six|seven|eigh|nin|ten|eleven|twelf)th"
 )
 
 
@@ -115,7 +115,7 @@ def _account(store: MeetingStore) -> dict[str, object]:
 
 def _words(text: str) -> list[str]:
     words = re.findall(r"\w+", text.casefold().replace("'", "").replace("’", ""))
-    return [word for word in words if word not in _NUMBERS and not word[0].isdigit()]
+    return [word for word in words if not _NUMBER.fullmatch(word)]
 
 
 def _distance(said: list[str], heard: list[str]) -> int:

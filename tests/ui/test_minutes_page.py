@@ -1,5 +1,6 @@
 """The clerk writes the minutes on the page as it will print, and every word that is typed is stored where it stands."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from minutewright.app.workplace import Workplace
+from minutewright.domain.agenda import ItemKind
 from minutewright.domain.ids import PassId, SegmentId
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.minutes import Block, BlockKind, Origin, Publicity, Run, Source
@@ -18,6 +20,7 @@ from minutewright.domain.transcript import HeardSegment, Pass, PassBlock, PassKi
 from minutewright.services.clerk.business import record_decision
 from minutewright.services.clerk.marking import add_mark
 from minutewright.services.clerk.minuting import add_block
+from minutewright.services.clerk.preparing import change_item
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.pages.minutes import MinutesPage
 from minutewright.ui.widgets.minutes_paper import WRITE_AFTER_MS
@@ -389,3 +392,47 @@ def test_the_page_stands_while_large_text_is_chosen_and_taken_back(minutes: Desk
     minutes.settle()
     minutes.leave()
     assert minutes.texts("2") == ["The quay leans. More."]
+
+
+def test_marking_an_item_as_nil_brings_its_sentence_and_one_undo_takes_both_back(minutes: Desk) -> None:
+    store = minutes.store
+    change_item(store, replace(store.items.all()[1], kind=ItemKind.URGENT))
+    minutes.settle()
+    minutes.page.show_item(item_id(store, "2"))
+    minutes.run("nil")
+    assert store.items.all()[1].nil
+    assert minutes.texts("2") == ["No urgent business was raised."]
+    store.undo()
+    minutes.settle()
+    assert not store.items.all()[1].nil
+    assert minutes.texts("2") == []
+
+
+def test_a_summary_stands_in_the_public_minutes_for_what_is_exempt(minutes: Desk) -> None:
+    block = minutes.add("2", "Members took one of two offers.")
+    minutes.at(block)
+    minutes.run("summary")
+    assert minutes.store.blocks.all()[0].publicity is Publicity.SUMMARY
+
+
+def test_a_list_point_goes_one_step_in_and_out_again(minutes: Desk) -> None:
+    block = minutes.add("2", "the baker;", kind=BlockKind.BULLET)
+    minutes.at(block)
+    minutes.run("deeper")
+    assert minutes.store.blocks.all()[0].level == 2
+    assert [line.label for line in minutes.page.paper.lines if line.block_id] == ["–"]
+    minutes.run("less_deep")
+    assert minutes.store.blocks.all()[0].level == 1
+
+
+def test_the_keys_of_the_suggestions_are_theirs_also_where_the_page_has_them(minutes: Desk) -> None:
+    record_decision(minutes.store, item_id(minutes.store, "2"), ["That it be so."])
+    minutes.add("2", "Somebody said so.", confirmed=False, origin=Origin.SUGGESTION)
+    minutes.page.show_item(item_id(minutes.store, "2"))
+    minutes.settle()
+    assert minutes.page.can_change()
+    minutes.page.evidence.chips.setFocus()
+    QTest.keyClick(minutes.page.evidence.chips, Key.Key_F2)
+    minutes.settle()
+    assert minutes.page.strips.open_one is None
+    assert "Somebody said so." in minutes.shown()

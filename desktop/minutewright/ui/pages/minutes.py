@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
@@ -18,6 +17,7 @@ from minutewright.services.clerk.minuting import (
     delete_block,
     move_block,
 )
+from minutewright.services.clerk.preparing import change_item
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
@@ -32,15 +32,9 @@ from minutewright.ui.widgets.key_button import KeyButton
 from minutewright.ui.widgets.minutes_paper import MinutesPaper
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.running_list import RunningList
+from minutewright.ui.widgets.stretch_player import StretchPlayer
 from minutewright.ui.widgets.strip import Strips
 from minutewright.ui.wording import counted
-
-if TYPE_CHECKING:
-    from minutewright.app.desk import Desk
-
-LISTEN_MS = 100
-AFTERWARDS_MS = 300
-_AT_LEAST_MS = 6_000
 
 
 class MinutesPage(Page):
@@ -52,18 +46,15 @@ class MinutesPage(Page):
         super().__init__(shell)
         self._workplace = workplace
         self._store: MeetingStore | None = None
-        self._desk: Desk | None = None
         self._record: MeetingRecord | None = None
-        self._stop_at_ms: int | None = None
         self.outcomes = OutcomesModel()
         self.items = RunningList(shell.theme, self.outcomes, "Items of the minutes, Enter goes to one")
         self.paper = MinutesPaper(shell)
         self.evidence = EvidencePanel(shell)
         self.motion, self.vote, self.decision = MotionStrip(shell), VoteStrip(shell), DecisionStrip(shell)
         self.strips = Strips(self.motion, self.vote, self.decision)
-        self._listening = QTimer(self)
-        self._listening.setInterval(LISTEN_MS)
-        self._listening.timeout.connect(self._listen)
+        self.player = StretchPlayer(self)
+        self.player.changed.connect(shell.actions.refresh)
         self.items.taken.connect(lambda item_id: self.show_item(ItemId(item_id)))
         self.paper.moved.connect(self._caret_moved)
         self.paper.opens.connect(lambda _: self.change())
@@ -97,6 +88,10 @@ class MinutesPage(Page):
         row.setSpacing(t.SPACE_3)
         self._left = Panel(self.shell.theme, "ITEMS")
         self._left.body.addWidget(self.items)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(t.SPACE_2, 0, t.SPACE_2, t.SPACE_2)
+        foot.addWidget(button("minutes.nil"))
+        self._left.body.addLayout(foot)
         row.addWidget(self._left, 9)
         row.addWidget(self.paper, 22)
         self.evidence.lay_out(
@@ -122,15 +117,16 @@ class MinutesPage(Page):
 
     def opened(self, store: MeetingStore) -> None:
         """Show the minutes."""
-        self._store, self._desk = store, self._workplace.desk(store)
+        self._store = store
+        self.player.use(self._workplace.desk(store))
         self._show()
 
     def closed(self) -> None:
         """Store what is being typed, be silent, and show nothing."""
         self.paper.finish()
-        self._be_silent()
+        self.player.use(None)
         self.strips.dismiss_all()
-        self._store, self._desk = None, None
+        self._store = None
         self._show()
 
     def changed(self, event: Changed) -> None:
@@ -144,11 +140,11 @@ class MinutesPage(Page):
     def left(self) -> None:
         """Store what is being typed."""
         self.paper.finish()
-        self._be_silent()
+        self.player.stop()
 
     def close_down(self) -> None:
         """Be silent."""
-        self._be_silent()
+        self.player.stop()
 
     def show_item(self, item_id: ItemId) -> None:
         """Put the caret under an item."""
@@ -205,10 +201,25 @@ class MinutesPage(Page):
         block = self._block()
         return block is not None and block.publicity is Publicity.EXEMPT
 
+    def is_summary(self) -> bool:
+        """Whether the paragraph at the caret stands in the public minutes for what is exempt."""
+        block = self._block()
+        return block is not None and block.publicity is Publicity.SUMMARY
+
+    def is_nil(self) -> bool:
+        """Whether nothing was raised under the item at the caret."""
+        item = self._record.item(self.paper.item_id) if self._record else None
+        return item is not None and item.nil
+
+    def has_point(self) -> bool:
+        """Whether the caret is in a list point."""
+        block = self._block()
+        return block is not None and block.kind in (BlockKind.BULLET, BlockKind.LETTERED)
+
     @property
     def plays(self) -> bool:
         """Whether something is being heard."""
-        return self._listening.isActive()
+        return self.player.playing
 
     def can_play(self) -> bool:
         """Whether there is sound for the paragraph at the caret, or something said is chosen."""
@@ -268,13 +279,40 @@ class MinutesPage(Page):
 
     def toggle_exempt(self) -> None:
         """Keep the paragraph at the caret out of the public minutes, or let it in."""
-        self.paper.finish()
-        block = self._store.blocks.get(self.paper.block_id) if self._store and self.paper.block_id else None
+        self._toggle_publicity(Publicity.EXEMPT)
+
+    def toggle_summary(self) -> None:
+        """Let the paragraph at the caret stand in the public minutes for what is exempt, or no longer."""
+        self._toggle_publicity(Publicity.SUMMARY)
+
+    def _toggle_publicity(self, publicity: Publicity) -> None:
+        block = self._fresh_block()
         if self._store is not None and block is not None:
-            exempt = block.publicity is Publicity.EXEMPT
-            change_block(
-                self._store, replace(block, publicity=Publicity.PUBLIC if exempt else Publicity.EXEMPT)
-            )
+            new = Publicity.PUBLIC if block.publicity is publicity else publicity
+            change_block(self._store, replace(block, publicity=new))
+
+    def indent(self, level: int) -> None:
+        """Put the list point at the caret on the first or second level."""
+        block = self._fresh_block()
+        if self._store is not None and block is not None and block.level != level:
+            change_block(self._store, replace(block, level=level))
+
+    def toggle_nil(self) -> None:
+        """Say that nothing was raised under the item at the caret, or take that back; its sentence comes or goes."""
+        item = self._store.items.get(self.paper.item_id) if self._store and self.paper.item_id else None
+        if self._store is None or item is None:
+            return
+        from minutewright.app.papers import draft_minutes
+
+        self.paper.finish()
+        with self._store.action("Nothing raised" if not item.nil else "Something was raised"):
+            change_item(self._store, replace(item, nil=not item.nil))
+            draft_minutes(self._store)
+
+    def _fresh_block(self) -> Block | None:
+        """The paragraph at the caret as it is stored, with what was typed a moment ago."""
+        self.paper.finish()
+        return self._store.blocks.get(self.paper.block_id) if self._store and self.paper.block_id else None
 
     def take_decision(self) -> None:
         """A decision under the item at the caret."""
@@ -332,7 +370,7 @@ class MinutesPage(Page):
         """Hear what the paragraph at the caret rests on, else what is chosen of what was said; or be silent."""
         block = self._block()
         if self.plays:
-            self._be_silent()
+            self.player.stop()
         elif self.evidence.said.hasFocus() or block is None or not block.sources:
             self.evidence.play()
         else:
@@ -340,23 +378,4 @@ class MinutesPage(Page):
 
     def _play(self, start_ms: int, end_ms: int) -> None:
         with self.shell.messages.reporting():
-            if self._desk is not None:
-                if end_ms <= start_ms:  # a decision is stamped at a moment, just after the words were spoken
-                    start_ms, end_ms = max(0, start_ms - _AT_LEAST_MS), start_ms + AFTERWARDS_MS
-                self._desk.player().play(start_ms)
-                self._stop_at_ms = end_ms + AFTERWARDS_MS
-                self._listening.start()
-                self.shell.actions.refresh()
-
-    def _listen(self) -> None:
-        player = self._desk.player() if self._desk else None
-        over = self._stop_at_ms is not None and player is not None and player.position_ms >= self._stop_at_ms
-        if player is None or over or not player.playing:
-            self._be_silent()
-
-    def _be_silent(self) -> None:
-        if self._listening.isActive():
-            self._listening.stop()
-            if self._desk is not None:
-                self._desk.player().pause()
-            self.shell.actions.refresh()
+            self.player.play(start_ms, end_ms)

@@ -52,6 +52,24 @@ def minutes_actions(page: "MinutesPage") -> tuple[Action, ...]:
             hint="Keep this paragraph out of the public minutes",
         ),
         Action(
+            "minutes.summary", "Public summary", page.toggle_summary, keys=("Ctrl+Shift+U",),
+            enabled=page.has_block, checked=page.is_summary,
+            hint="Print this paragraph in the public minutes in place of the exempt ones",
+        ),
+        Action(
+            "minutes.nil", "Nothing raised", page.toggle_nil, keys=("Ctrl+Shift+N",),
+            enabled=page.has_item, checked=page.is_nil,
+            hint="Say that nothing was raised under this item; the house style has the sentence for it",
+        ),
+        Action(
+            "minutes.deeper", "List point further in", partial(page.indent, 2), keys=("Alt+Right",),
+            icon="right", enabled=page.has_point,
+        ),
+        Action(
+            "minutes.less_deep", "List point further out", partial(page.indent, 1), keys=("Alt+Left",),
+            icon="left", enabled=page.has_point,
+        ),
+        Action(
             "minutes.up", "Move paragraph up", partial(page.shift, -1), keys=("Alt+Up",), icon="up",
             enabled=page.has_block,
         ),

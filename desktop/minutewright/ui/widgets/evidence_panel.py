@@ -1,6 +1,6 @@
 """The right of the Minutes page: what is suggested for the item, to be accepted, edited or rejected, and what was said."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -109,7 +109,7 @@ class EvidenceDelegate(_TextDelegate):
 
 
 class _ActingList(QListView):
-    """A list on whose rows keys act: `pressed_key` tells the key, Enter and a double click are `activated`."""
+    """A list on whose rows some keys act: `acted` carries the key; a double click is the first of them."""
 
     acted = Signal(int)
 
@@ -122,6 +122,18 @@ class _ActingList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda _: self.acted.emit(keys[0]))
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of this list are its own, where the page has them for something else."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in self._keys
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of this list act on the row of the cursor."""

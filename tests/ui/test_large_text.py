@@ -2,7 +2,7 @@
 
 import pytest
 from committee import begin_committee
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from minutewright.app.workplace import Workplace
@@ -22,6 +22,11 @@ def cut_off(root: QWidget) -> list[str]:
         high = widget.heightForWidth(got.width()) if wraps else need.height()
         if got.height() < high or (not wraps and got.width() < need.width()):
             found.append(f"{type(widget).__name__} “{widget.text()}”: {got.toTuple()} of {need.toTuple()}")
+    for area in root.findChildren(QScrollArea):
+        if area.isVisible() and area.widget() is not None and area.widget().width() > area.viewport().width():
+            found.append(
+                f"a page is {area.widget().width()} px wide where there are {area.viewport().width()}"
+            )
     return found
 
 

@@ -43,6 +43,24 @@ def test_under_high_contrast_only_colours_of_the_system_are_used() -> None:
     assert {tokens.ink, tokens.ground, tokens.paper, tokens.accent, *tokens.speakers} <= roles
 
 
+def test_under_high_contrast_no_palette_of_ours_is_set(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(qapp, Look.LIGHT)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.ground
+    monkeypatch.setattr(Theme, "high_contrast", property(lambda self: True))
+    theme.apply()
+    assert qapp.palette().color(QPalette.ColorRole.Window) == theme.system_palette.color(
+        QPalette.ColorRole.Window
+    )
+    used = {theme.tokens.ground, theme.tokens.paper, theme.tokens.ink, theme.tokens.accent}
+    assert all(
+        colour in used or colour not in qapp.styleSheet()
+        for colour in (LIGHT.accent, LIGHT.line, LIGHT.quiet)
+    )
+    theme.setParent(None)
+
+
 def test_text_can_be_twice_as_large(qapp: QApplication) -> None:
     theme = Theme(qapp, Look.LIGHT)
     usual = qapp.font().pointSizeF()

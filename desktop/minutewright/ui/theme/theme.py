@@ -33,7 +33,7 @@ class Theme(QObject):
         self._app = app
         self._look = look
         self._text_scale = text_scale
-        self._system_palette = QPalette(app.palette())
+        self.system_palette = QPalette(app.palette())
         self.tokens: Tokens = LIGHT
         app.setStyle("Fusion")
         hints = app.styleHints()
@@ -74,8 +74,8 @@ class Theme(QObject):
         """Set font, palette and rules for the whole program."""
         self._app.setFont(self.font(t.BODY_PT))
         if self.high_contrast:
-            self._app.setPalette(self._system_palette)
-            self.tokens = tokens_from(self._system_palette)
+            self._app.setPalette(self.system_palette)
+            self.tokens = tokens_from(self.system_palette)
         else:
             self.tokens = self._chosen()
             self._app.setPalette(palette_of(self.tokens))

@@ -13,7 +13,7 @@ from pathlib import Path
 from minutewright.domain import errors
 from minutewright.domain.errors import ChannelClosed, MinutewrightError, ProcessError, RecorderError
 from minutewright.domain.recording import GapReason
-from minutewright.services.capture.lock import RecorderPlace, lock_path, running_recorder
+from minutewright.services.capture.lock import lock_path, running_recorder
 from minutewright.services.capture.messages import (
     RECORDER,
     Command,
@@ -38,6 +38,7 @@ from minutewright.services.sound.wav import folder_error
 logger = logging.getLogger(__name__)
 LOG_FILE = "recorder.log"
 _START_S = 20.0
+_DYING_S = 3.0
 _RUNNING = (RecorderState.RECORDING, RecorderState.DEVICE_LOST)
 
 
@@ -53,7 +54,7 @@ class RecorderClient:
         self.folder = folder
         self._on_event = on_event
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
-        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._channel: Channel[Command | Event] | None = None
         self._child: Child | None = None
@@ -150,7 +151,6 @@ class RecorderClient:
             self._detached = True
             if self._channel is not None:
                 self._channel.close()
-        self._commands.put(None)
 
     def kill(self) -> None:
         """End a recorder that no longer answers. At most the last second is lost; `recover` tells what there is."""
@@ -221,20 +221,33 @@ class RecorderClient:
         threading.Thread(target=self._watch, args=(reach,), name="recorder-client", daemon=True).start()
 
     def _watch(self, reach: Callable[[], Channel[Command | Event]]) -> None:
-        try:
-            channel = reach()
-        except MinutewrightError as error:
-            self._take_in(Failed(type(error).__name__, str(error)))
-            return
+        while self._last is None and not self._detached:
+            try:
+                channel = reach()
+            except MinutewrightError as error:
+                self._take_in(
+                    Failed(type(error).__name__, str(error)) if self._state is None else self._lost()
+                )
+                return
+            self._converse(channel)
+            if self._last is None and not self._detached:
+                if self._is_dead():
+                    self._take_in(self._lost())
+                reach = self._reach_again
+
+    def _converse(self, channel: Channel[Command | Event]) -> None:
+        """Send and receive until the line is closed or the last event has come."""
         with self._lock:
             self._channel = channel
-            detached = self._detached
-        if detached:
-            channel.close()
-            return
-        threading.Thread(target=self._send, args=(channel,), name="recorder-commands", daemon=True).start()
-        self._receive(channel)
-        self._commands.put(None)
+            if self._detached:
+                channel.close()
+        end = object()
+        sender = threading.Thread(target=self._send, args=(channel, end), name="recorder-commands", daemon=True)
+        sender.start()
+        with contextlib.suppress(ChannelClosed):
+            self._receive(channel)
+        self._commands.put(end)
+        sender.join()
         channel.close()
 
     def _receive(self, channel: Channel[Command | Event]) -> None:
@@ -242,24 +255,37 @@ class RecorderClient:
             try:
                 event = channel.receive()
             except ChannelClosed:
-                if not self._detached:
-                    words = (
-                        "The recorder ended unexpectedly. Everything up to then is kept. "
-                        "Start the recording again; the meeting goes on from there."
-                    )
-                    self._take_in(Stopped(self.position_ms, RecorderError.__name__, words))
-                return
+                raise
             except ProcessError as error:
                 logger.warning("%s", error)
                 continue
             if event is not None and not isinstance(event, Command):
                 self._take_in(event)
 
-    def _send(self, channel: Channel[Command | Event]) -> None:
-        while (command := self._commands.get()) is not None:
+    def _is_dead(self) -> bool:
+        """Whether the recorder is gone; a process that was killed takes a moment to let its lock go."""
+        deadline = time.monotonic() + _DYING_S
+        while is_locked(lock_path(self.folder / "audio")):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    def _lost(self) -> Stopped:
+        words = (
+            "The recorder ended unexpectedly. Everything up to then is kept. "
+            "Start the recording again; the meeting goes on from there."
+        )
+        return Stopped(self.position_ms, RecorderError.__name__, words)
+
+    def _send(self, channel: Channel[Command | Event], end: object) -> None:
+        while (command := self._commands.get()) is not end:
+            if not isinstance(command, Command):
+                continue  # the end of an earlier line
             try:
                 channel.send(command)
             except ChannelClosed:
+                self._commands.put(command)
                 return
 
     def _take_in(self, event: Event) -> None:
@@ -288,23 +314,26 @@ class RecorderClient:
             logger.exception("What should have happened on %s failed.", type(event).__name__)
 
     def _reach_child(self) -> Channel[Command | Event]:
+        """The line to the recorder that was just started."""
         assert self._child
         deadline = time.monotonic() + _START_S
         while time.monotonic() < deadline:
             place = running_recorder(self.folder / "audio")
             if place is not None:
-                return self._connect(place)
+                with contextlib.suppress(ProcessError):
+                    return connect(place.address, RECORDER)
             code = self._child.wait(30)
             if code is not None:
                 raise _error_for(code)
         self._child.kill()
         raise RecorderError("The recorder did not start in time. Try again.")
 
-    def _connect(self, place: RecorderPlace) -> Channel[Command | Event]:
-        try:
-            return connect(place.address, RECORDER)
-        except ProcessError as error:
-            raise RecorderError("The recorder does not answer. Stop it and try again.") from error
+    def _reach_again(self) -> Channel[Command | Event]:
+        """A new line to a recorder that closed the last one on a watcher that had stopped reading."""
+        place = running_recorder(self.folder / "audio")
+        if place is None:
+            raise RecorderError("No recording is running in this meeting.")
+        return connect(place.address, RECORDER)
 
 
 def error_of(name: str, words: str) -> MinutewrightError:

@@ -21,7 +21,7 @@ class FileLock:
 
     @classmethod
     def acquire(cls, path: Path) -> Self | None:
-        """Take the lock, making the file (mode 0600) if need be; None when another process holds it.
+        """Take the lock, making the file (mode 0600, empty) if need be; None when another process holds it.
 
         Raises:
             OSError: the file cannot be made or opened.
@@ -29,6 +29,7 @@ class FileLock:
         for _ in range(_TRIES):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
             if _try_lock(descriptor) and _is_still_at(path, descriptor):
+                os.ftruncate(descriptor, 0)  # what the last holder wrote says nothing of this one
                 return cls(descriptor, path)
             os.close(descriptor)
             time.sleep(0.05)  # `is_locked` in another process holds it for an instant

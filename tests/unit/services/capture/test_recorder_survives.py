@@ -1,0 +1,212 @@
+"""Killed recorders, killed windows: what was recorded is there, and what records goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from minutewright.domain.recording import GapReason
+from minutewright.services.capture.client import RecorderClient
+from minutewright.services.capture.messages import GapClosed, GapOpened, RecorderState, Stopped
+from minutewright.services.capture.recovery import keep, mend, recover
+from proof_signal import breaks_in, numbers_in, write_proof
+from recording_rig import Recorder
+from sound_rig import RATE, SoundRig, Witness
+
+WINDOW = """
+import sys
+from pathlib import Path
+from minutewright.services.capture.client import RecorderClient
+client = RecorderClient.start(Path(sys.argv[1]), "room", 48000, 2)
+client.wait_until_recording()
+print("recording", flush=True)
+sys.stdin.read()
+"""
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def wait_until_dead(recorder: Recorder) -> Stopped:
+    return recorder.client.wait_stopped()
+
+
+def test_a_killed_recorder_loses_less_than_a_second_and_what_it_wrote_is_whole(
+    sound_rig: SoundRig, recorder: Recorder, tmp_path: Path
+) -> None:
+    proof = write_proof(tmp_path / "proof.wav", 6)
+    recorder.start(segment_ms=1000)
+    with Witness("room") as witness:
+        sound_rig.play(proof)
+        recorder.record_until(3300)
+        kill(recorder.pid)
+        heard = numbers_in(witness.frames)
+    stopped = wait_until_dead(recorder)
+    assert stopped.error == "RecorderError"
+    assert "kept" in stopped.words
+    found = recover(recorder.folder)
+    assert (found.live, found.complete) == (False, False)
+    kept = numbers_in(recorder.frames())
+    lost_s = (heard[-1] - kept[-1]) / RATE
+    assert lost_s < 1.0
+    assert set(breaks_in(kept).items()) <= set(breaks_in(heard).items())
+    for file in found.files:
+        assert soundfile.info(str(recorder.folder / "audio" / file.name)).frames == file.frames
+
+
+def test_what_a_killed_recorder_left_can_be_finished_and_kept(
+    sound_rig: SoundRig, recorder: Recorder
+) -> None:
+    recorder.start()
+    recorder.record_until(1000)
+    kill(recorder.pid)
+    wait_until_dead(recorder)
+    found = recover(recorder.folder)
+    mended = mend(recorder.folder)
+    assert [file.frames for file in mended.files] == [file.frames for file in found.files]
+    assert all(file.sha256 for file in mended.files)
+    assert not mended.complete
+    kept = keep(recorder.folder)
+    assert kept.complete
+    assert kept == recover(recorder.folder) == keep(recorder.folder)
+    assert kept.gaps == ()
+
+
+@pytest.mark.parametrize("settled", [False, True], ids=["at once", "after it was kept"])
+def test_a_new_recorder_goes_on_where_a_killed_one_ended(
+    sound_rig: SoundRig, recorder: Recorder, settled: bool
+) -> None:
+    recorder.start(segment_ms=800)
+    recorder.record_until(1000)
+    kill(recorder.pid)
+    wait_until_dead(recorder)
+    before = keep(recorder.folder) if settled else recover(recorder.folder)
+    recorder.start()
+    recorder.record_until(before.files[-1].end_ms + 500)
+    found = recorder.stop()
+    (gap,) = found.gaps
+    assert gap.reason is GapReason.INTERRUPTED
+    assert gap.at_ms == before.files[-1].end_ms
+    assert gap.started_at == before.files[-1].started_at + timedelta(milliseconds=before.files[-1].length_ms)
+    assert gap.ended_at is not None
+    assert gap.ended_at > gap.started_at
+    assert all(file.sha256 for file in found.files)
+    assert [file.number for file in found.files] == list(range(1, len(found.files) + 1))
+
+
+def test_a_recorder_killed_while_paused_leaves_an_honest_gap(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start()
+    recorder.record_until(500)
+    recorder.client.pause(GapReason.EXEMPT)
+    recorder.until(GapOpened)
+    kill(recorder.pid)
+    wait_until_dead(recorder)
+    assert recover(recorder.folder).gaps[0].ended_at is None
+    recorder.start()
+    recorder.record_until(recorder.client.position_ms + 300)
+    (gap,) = recorder.stop().gaps
+    assert gap.reason is GapReason.EXEMPT
+    assert gap.ended_at is not None
+
+
+def test_a_killed_window_leaves_it_recording_and_a_new_one_takes_over(
+    sound_rig: SoundRig, recorder: Recorder, tmp_path: Path
+) -> None:
+    proof = write_proof(tmp_path / "proof.wav", 6)
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(recorder.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert window.stdin
+    assert window.stdout
+    assert window.stdout.readline().strip() == b"recording"
+    with Witness("room") as witness:
+        player = sound_rig.play(proof)
+        pid = recorder.pid
+        window.kill()
+        window.wait()
+        window.stdin.close()
+        window.stdout.close()
+        player.wait()
+        assert recover(recorder.folder).live
+        recorder.attach()
+        state = recorder.client.wait_until_recording()
+        assert state.position_ms > 5000
+        assert recorder.pid == pid
+        recorder.record_until(state.position_ms + 500)
+        recorder.client.pause(GapReason.ADJOURNED)
+        recorder.until_state(RecorderState.PAUSED)
+        recorder.client.resume()
+        recorder.until(GapClosed)
+        found = recorder.stop()
+        heard = numbers_in(witness.frames)
+    assert found.complete
+    kept = numbers_in(recorder.frames())
+    assert kept[-1] == 6 * RATE - 1
+    assert set(breaks_in(kept).items()) <= set(breaks_in(heard).items())
+
+
+def test_a_window_that_hangs_does_not_hold_the_recorder_up(
+    sound_rig: SoundRig, recorder: Recorder, tmp_path: Path
+) -> None:
+    """It stops reading altogether; the recorder leaves levels out and goes on."""
+    recorder.start()
+    window = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            WINDOW.replace('.start(Path(sys.argv[1]), "room", 48000, 2)', ".attach(Path(sys.argv[1]))"),
+            str(recorder.folder),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert window.stdin
+    assert window.stdout
+    assert window.stdout.readline().strip() == b"recording"
+    os.kill(window.pid, signal.SIGSTOP)
+    recorder.record_until(recorder.client.position_ms + 2000)
+    found = recorder.stop()
+    assert found.complete
+    window.kill()
+    window.wait()
+    window.stdin.close()
+    window.stdout.close()
+
+
+def test_two_windows_see_the_same(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start()
+    second = RecorderClient.attach(recorder.folder)
+    second.wait_until_recording()
+    second.pause(GapReason.OTHER)
+    recorder.until_state(RecorderState.PAUSED)
+    second.close()
+    time.sleep(0.2)
+    assert recover(recorder.folder).live
+    assert recorder.stop().complete
+
+
+def test_a_request_of_the_system_to_end_is_a_clean_stop(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start()
+    recorder.record_until(500)
+    os.kill(recorder.pid, signal.SIGTERM)
+    stopped = recorder.client.wait_stopped()
+    assert (stopped.error, stopped.words) == ("", "")
+    assert recover(recorder.folder).complete
+
+
+def test_a_recorder_that_no_longer_answers_can_be_ended(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start()
+    recorder.record_until(1000)
+    os.kill(recorder.pid, signal.SIGSTOP)
+    recorder.client.kill()
+    wait_until_dead(recorder)
+    found = recover(recorder.folder)
+    assert not found.live
+    assert sum(file.length_ms for file in found.files) >= 500

@@ -52,6 +52,12 @@ class Transcriber:
         """Whether a job runs; no longer when its last answer comes."""
         return self._busy
 
+    @property
+    def pid(self) -> int | None:
+        """The process id of the transcriber while it runs."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None
+
     def start(self, job: Transcribe, on_answer: Callable[[Answer], None]) -> None:
         """Begin a job; returns at once.
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import platformdirs
 import pytest
 import soundfile
 
@@ -11,6 +12,7 @@ from minutewright.domain.errors import ModelCorrupt, ModelMissing
 from minutewright.domain.ids import AudioFileId
 from minutewright.domain.recording import AudioFile
 from minutewright.services.resources import resource
+from minutewright.services.transcription.fetching import fetch_model
 from minutewright.services.transcription.models import ModelShelf
 
 RATE = 16_000
@@ -18,11 +20,16 @@ RATE = 16_000
 
 @pytest.fixture(scope="session")
 def base_model() -> Path:
-    """The folder of the base model; tests are skipped where it is not installed."""
+    """The folder of the base model: the user's own, else one that is fetched once for the tests."""
     try:
         return ModelShelf(Profile.of_user().models).find("base")
     except (ModelMissing, ModelCorrupt):
-        pytest.skip("the base model is not on this computer: minutewright models fetch base")
+        pass
+    try:
+        cache = platformdirs.user_cache_path("minutewright", appauthor=False) / "test-models"
+        return fetch_model(ModelShelf(cache), "base")
+    except (ModelMissing, ModelCorrupt) as error:
+        pytest.skip(f"the base model cannot be had: {error}")
 
 
 @pytest.fixture(scope="session")

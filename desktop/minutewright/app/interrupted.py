@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from minutewright.app.recording import take_sound
 from minutewright.domain.errors import RecorderError
 from minutewright.services.storage.store import MeetingStore
 
@@ -22,6 +21,7 @@ def keep_recording(store: MeetingStore) -> None:
         RecorderError: a recorder is at work there.
         DiskFull, FolderError: the folder cannot be written.
     """
+    from minutewright.app.recording import take_sound
     from minutewright.services.capture.recovery import keep
 
     if keep(store.folder).live:

@@ -30,6 +30,11 @@ class MessageSet(Generic[M]):
             raise ValueError(f"two messages of “{name}” have the same name")
         self._converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
 
+    @property
+    def types(self) -> tuple[type[M], ...]:
+        """The classes of the messages."""
+        return tuple(self._types.values())
+
     def encode(self, message: M) -> bytes:
         """The message as bytes.
 

@@ -37,7 +37,7 @@ def main(name: str, clip: str, seconds: int) -> None:
                 "wall_s": time.perf_counter() - began,
                 "cpu_s": time.process_time() - cpu,
                 "load_s": load_s,
-                "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6,
             }
         )
     )

@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QLabel
 app = QApplication([]); window = QMainWindow(); window.setCentralWidget(QLabel("Bare")); window.show()
 def out():
-    print(json.dumps({"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})); app.quit()
+    print(json.dumps({"rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6})); app.quit()
 QTimer.singleShot(0, out); app.exec()
 """
 

@@ -63,7 +63,7 @@ def main(clip: Path, workers: int) -> None:
                 "audio_s": about.duration,
                 "wall_s": wall,
                 "cpu_s": used.ru_utime + used.ru_stime,
-                "rss_mb": used.ru_maxrss / 1024,
+                "rss_mb": used.ru_maxrss * 1024 / 1e6,
             }
         )
     )

@@ -140,10 +140,11 @@ class Player:
             if output is not None:
                 output.clear(at_ms)
                 self._source = pieces(self._timeline, output.rate, at_ms, speed)
+            self._pending -= 1  # before anything new can be played to its end
+            if output is not None:
                 self._feed(output)
                 if self._playing:
                     output.start()
-            self._pending -= 1
 
         self._orders.put(begin)
 

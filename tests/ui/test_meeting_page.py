@@ -15,6 +15,7 @@ from minutewright.domain.business import MotionOutcome
 from minutewright.domain.marks import Mark, MarkKind
 from minutewright.domain.recording import GapReason
 from minutewright.services.storage.store import MeetingStore
+from minutewright.ui.models.running_order import item_times
 from minutewright.ui.pages.meeting import MeetingPage
 from minutewright.ui.window import Window
 
@@ -103,6 +104,18 @@ def test_taking_the_item_that_is_being_taken_stamps_nothing(meeting: MeetingPage
     record(meeting, 3_000)
     meeting.agenda.taken.emit(item_id(store_of(meeting), "1"))
     assert len(marks(meeting, MarkKind.ITEM)) == 1
+
+
+def test_once_the_meeting_has_closed_no_item_is_taken_and_the_last_took_no_longer(
+    meeting: MeetingPage,
+) -> None:
+    record(meeting, 1_000)
+    meeting.agenda.taken.emit(item_id(store_of(meeting), "1"))
+    record(meeting, 5_000)
+    meeting.shell.actions.run("meeting.closed")
+    times = item_times(store_of(meeting).marks.all(), 60_000)
+    assert times.current is None
+    assert times.taken_ms == {item_id(store_of(meeting), "1"): 4_000}
 
 
 def test_the_key_of_a_seat_says_who_speaks_back_dated_by_the_reaction(meeting: MeetingPage) -> None:

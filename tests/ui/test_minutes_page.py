@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.agenda import ItemKind
@@ -23,7 +24,6 @@ from minutewright.services.clerk.minuting import add_block
 from minutewright.services.clerk.preparing import change_item
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.pages.minutes import MinutesPage
-from minutewright.ui.widgets.minutes_paper import WRITE_AFTER_MS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -92,13 +92,12 @@ def test_the_page_shows_the_items_in_capitals_with_their_numbers_beside_them(min
     assert labels == ["1.", "2.", "3."]
 
 
-def test_what_is_typed_is_stored_after_a_pause(minutes: Desk) -> None:
+def test_what_is_typed_is_stored_after_a_pause(minutes: Desk, qtbot: QtBot) -> None:
     block = minutes.add("2", "The quay leans.")
     minutes.at(block)
     minutes.type(" It leans more in spring.")
     assert minutes.texts("2") == ["The quay leans."]
-    QTest.qWait(WRITE_AFTER_MS + 200)
-    assert minutes.texts("2") == ["The quay leans. It leans more in spring."]
+    qtbot.waitUntil(lambda: minutes.texts("2") == ["The quay leans. It leans more in spring."])
 
 
 def test_what_is_typed_is_stored_when_the_paragraph_is_left(minutes: Desk) -> None:
@@ -331,7 +330,7 @@ def transcribe(minutes: Desk) -> None:
     minutes.settle()
 
 
-def test_beside_a_paragraph_stands_what_it_rests_on_and_can_be_heard(minutes: Desk, monkeypatch) -> None:
+def test_beside_a_paragraph_stands_what_it_rests_on_and_can_be_heard(minutes: Desk, qtbot: QtBot) -> None:
     transcribe(minutes)
     block = minutes.add(
         "2", "The quay had always leant.", sources=(Source(5_000, 9_000, (SegmentId("segment-1"),)),)
@@ -345,8 +344,7 @@ def test_beside_a_paragraph_stands_what_it_rests_on_and_can_be_heard(minutes: De
     assert minutes.desk.player().playing
     assert minutes.desk.player().position_ms == 5_000
     minutes.desk.player().position_ms = 9_500
-    QTest.qWait(300)
-    assert not minutes.desk.player().playing
+    qtbot.waitUntil(lambda: not minutes.desk.player().playing)
     assert not minutes.page.plays
 
 

@@ -40,15 +40,17 @@ class ItemTimes:
     since_ms: int
 
 
-def item_times(marks: tuple[Mark, ...], now_ms: int, closed: bool = False) -> ItemTimes:
-    """How long each item had been taken by a recording time (ms), from the item marks up to then."""
+def item_times(marks: tuple[Mark, ...], now_ms: int) -> ItemTimes:
+    """How long each item had been taken by a recording time (ms), from the marks up to then; none is once it closed."""
+    closing = [mark.at_ms for mark in marks_of(marks, MarkKind.CLOSED) if mark.at_ms <= now_ms]
+    now_ms = min([now_ms, *closing])
     stamps = [mark for mark in marks_of(marks, MarkKind.ITEM) if mark.at_ms <= now_ms]
     taken: dict[ItemId, int] = {}
     for place, mark in enumerate(stamps):
         ends = stamps[place + 1].at_ms if place + 1 < len(stamps) else now_ms
         if mark.item_id is not None:
             taken[mark.item_id] = taken.get(mark.item_id, 0) + ends - mark.at_ms
-    last = stamps[-1] if stamps and not closed else None
+    last = stamps[-1] if stamps and not closing else None
     return ItemTimes(taken, last.item_id if last else None, last.at_ms if last else 0)
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.business import MotionOutcome
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId, PersonId
-from minutewright.domain.marks import MarkKind, marks_of
+from minutewright.domain.marks import MarkKind
 from minutewright.domain.recording import GapReason, recording_length_ms
 from minutewright.domain.tagging import Timeline
 from minutewright.domain.timecode import format_ms
@@ -26,11 +26,11 @@ from minutewright.ui.pages.meeting_actions import IDLE, meeting_actions
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.business_strips import ArrivalStrip, DeclarationStrip, MotionStrip, VoteStrip
 from minutewright.ui.widgets.item_in_hand import ItemInHand
-from minutewright.ui.widgets.key_button import KeyButton
+from minutewright.ui.widgets.key_button import KeyButton, key_grid
 from minutewright.ui.widgets.marks_list import MarksList
 from minutewright.ui.widgets.note_line import Moment, NoteLine
 from minutewright.ui.widgets.panel import Panel
-from minutewright.ui.widgets.recording_bar import RecordingBar
+from minutewright.ui.widgets.recording_bar import RecordingBar, lamp_words
 from minutewright.ui.widgets.recording_strips import EndStrip, PauseStrip
 from minutewright.ui.widgets.running_list import RunningList
 from minutewright.ui.widgets.seats import SeatsPanel
@@ -98,22 +98,16 @@ class MeetingPage(Page):
         left = Panel(theme, "AGENDA")
         left.add_to_head(KeyButton(self.shell.actions, "meeting.opened", show_key=False))
         left.body.addWidget(self.agenda)
-        steps = QHBoxLayout()
+        steps = key_grid(self.shell.actions, "meeting.previous_item", "meeting.next_item", show_keys=False)
         steps.setContentsMargins(t.SPACE_2, 0, t.SPACE_2, t.SPACE_2)
-        for name in ("meeting.previous_item", "meeting.next_item"):
-            steps.addWidget(KeyButton(self.shell.actions, name, show_key=False))
         left.body.addLayout(steps)
         row.addWidget(left, 10)
         row.addWidget(self.in_hand, 16)
         right = QVBoxLayout()
         right.setSpacing(t.SPACE_2)
         right.addWidget(self.seats, 1)
-        keys = QGridLayout()
-        keys.setSpacing(t.SPACE_2)
         names = ("meeting.motion", "meeting.vote", "meeting.arrival", "meeting.declaration")
-        for place, name in enumerate(names):
-            keys.addWidget(KeyButton(self.shell.actions, name), place // 2, place % 2)
-        right.addLayout(keys)
+        right.addLayout(key_grid(self.shell.actions, *names))
         row.addLayout(right, 10)
         column.addLayout(row, 1)
 
@@ -123,8 +117,7 @@ class MeetingPage(Page):
         """Show the meeting and listen to its recorder."""
         self._store = store
         self._desk = self._workplace.desk(store)
-        recording = self._desk.recording
-        self._stop_listening = recording.subscribe(self.shell.bridge.to_ui(self._heard))
+        self._stop_listening = self._desk.recording.subscribe(self.shell.bridge.to_ui(self._heard))
         self.bar.typed_time.setText(format_ms(recording_length_ms(store.files.all())))
         self._show_all()
         if self.isVisible():
@@ -243,11 +236,9 @@ class MeetingPage(Page):
 
     def _show_lamp(self, state: str, at_ms: int) -> None:
         """The lamp at the foot of the window, which is seen from every page."""
-        words = {"recording": f"Recording {format_ms(at_ms)}", "lost": "Microphone lost", "paused": "Paused"}
-        lamp = words.get(state, "")
-        if lamp != self._lamp:
-            self._lamp = lamp
-            self.shell.status.set_recording(lamp)
+        if (words := lamp_words(state, at_ms)) != self._lamp:
+            self._lamp = words
+            self.shell.status.set_recording(words)
 
     def _show_state(self) -> None:
         state = self.state
@@ -275,8 +266,7 @@ class MeetingPage(Page):
 
     def _show_progress(self, store: MeetingStore, at_ms: int) -> None:
         marks = store.marks.all()
-        closed = any(mark.at_ms <= at_ms for mark in marks_of(marks, MarkKind.CLOSED))
-        times = item_times(marks, at_ms, closed)
+        times = item_times(marks, at_ms)
         self.order.show_times(times)
         item = store.items.get(times.current) if times.current else None
         self.in_hand.show_item(item, at_ms - times.since_ms)
@@ -336,8 +326,7 @@ class MeetingPage(Page):
 
     def step(self, steps: int) -> None:
         """Take the next item, or the one before."""
-        item_id = self.neighbour(steps)
-        if item_id is not None:
+        if (item_id := self.neighbour(steps)) is not None:
             self._take_item(item_id)
 
     def _speaks(self, person_id: PersonId | None) -> None:

@@ -1,6 +1,7 @@
 """A button of an action on a crowded page: with its key where that is pressed as a rule, without its drawing in large text."""
 
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QGridLayout
 
 from minutewright.ui.actions.registry import ActionButton, Registry
 from minutewright.ui.theme import tokens as t
@@ -23,3 +24,12 @@ class KeyButton(ActionButton):
 
     def _icon(self) -> QIcon:
         return QIcon() if self._registry.theme.text_scale >= t.LARGE_TEXT else super()._icon()
+
+
+def key_grid(registry: Registry, *action_ids: str, show_keys: bool = True) -> QGridLayout:
+    """Such buttons two by two."""
+    grid = QGridLayout()
+    grid.setSpacing(t.SPACE_2)
+    for place, action_id in enumerate(action_ids):
+        grid.addWidget(KeyButton(registry, action_id, show_key=show_keys), place // 2, place % 2)
+    return grid

@@ -139,3 +139,9 @@ class RecordingBar(Panel):
         self.peak.setMinimumWidth(self._theme.scaled(76))
         self.heard.setMinimumWidth(self._theme.scaled(92))
         self._show_parts()
+
+
+def lamp_words(state: str, at_ms: int) -> str:
+    """What the lamp at the foot of the window says of a state and a recording time (ms); empty while idle."""
+    words = {"recording": f"Recording {format_ms(at_ms)}", "lost": "Microphone lost", "paused": "Paused"}
+    return words.get(state, "")

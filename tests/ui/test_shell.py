@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.errors import DiskFull
+from minutewright.domain.meeting import RecordingState
 from minutewright.services.clerk.beginning import begin_meeting
 from minutewright.services.clerk.preparing import add_item
 from minutewright.services.settings.options import LOOK, TEXT_SIZE
 from minutewright.services.storage.store import MeetingStore
-from minutewright.ui.actions.action import Action
+from minutewright.ui.actions.action import Action, Group
 from minutewright.ui.messages import UNEXPECTED, Offer, Severity
 from minutewright.ui.window import Window
 
@@ -201,3 +202,35 @@ def test_the_window_comes_back_as_it_was(new_window: Callable[[], Window]) -> No
     second = new_window()
     second.restore_geometry()
     assert second.isMaximized()
+
+
+def test_a_new_meeting_can_be_begun_from_any_page(
+    qtbot: QtBot, window: Window, meeting: MeetingStore
+) -> None:
+    window.go("prepare")
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.front == "library"
+    assert window.page("library").sheet.isVisible()  # type: ignore[attr-defined]
+
+
+def test_closing_the_window_while_recording_says_once_that_the_recording_goes_on(
+    qtbot: QtBot, window: Window, meeting: MeetingStore
+) -> None:
+    meeting.set_recording_state(RecordingState.RECORDING)
+    assert not window.close()
+    qtbot.waitUntil(lambda: window.message_bar.message is not None)
+    assert window.message_bar.message is not None
+    assert "The recording goes on" in window.message_bar.message.text
+    window.message_bar.offer_button.click()
+    assert not window.isVisible()
+
+
+def test_menus_hold_the_actions_of_the_window_and_of_the_page_in_front(window: Window) -> None:
+    window.menus.fill(Group.MEETING)
+    words = [
+        action.text() for action in window.menus.menu(Group.MEETING).actions() if not action.isSeparator()
+    ]
+    assert words[0] == "New meeting"
+    assert words[-1] == "Quit"
+    window.menus.fill(Group.PAGE)
+    assert "Search all meetings" in [action.text() for action in window.menus.menu(Group.PAGE).actions()]

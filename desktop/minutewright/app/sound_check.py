@@ -1,5 +1,6 @@
 """The sound before a meeting: microphones, their level, and a few seconds recorded, heard back and judged."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ class SoundBefore:
 
     def __init__(self, profile: Path) -> None:
         self._folder = profile / CHECK_FOLDER
+        self._stopped = threading.Event()
 
     def microphones(self) -> tuple[str, ...]:
         """The names of the recording devices, looked for anew.
@@ -49,11 +51,17 @@ class SoundBefore:
         Raises:
             NoMicrophone, DeviceBusy, DeviceError: the microphone cannot be used.
             DiskFull, FolderError: the profile cannot be written.
+            Cancelled: `stop` was called.
         """
         from minutewright.services.capture.soundcheck import check_sound
 
+        self._stopped.clear()
         self._folder.mkdir(parents=True, exist_ok=True)
-        return check_sound(self._folder, device, on_level=on_level)
+        return check_sound(self._folder, device, on_level=on_level, cancelled=self._stopped)
+
+    def stop(self) -> None:
+        """End a check that records or plays; from any thread."""
+        self._stopped.set()
 
     def hear_back(self, check: "SoundCheck", loudspeaker: str | None) -> None:
         """Play what was recorded, return when it has been heard, and delete it.
@@ -67,7 +75,7 @@ class SoundBefore:
         player = Player(SoundTimeline(check.folder, (check.file,)), loudspeaker)
         try:
             player.play(0)
-            while player.playing:
+            while player.playing and not self._stopped.is_set():
                 time.sleep(_LOOK_S)
         finally:
             player.close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import ItemId
+from minutewright.domain.meeting import RecordingState
 from minutewright.services.storage.changes import Cause, Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.command_palette import CommandPalette
@@ -13,7 +14,7 @@ from minutewright.ui.actions.key_sheet import KeySheet
 from minutewright.ui.actions.menus import Menus
 from minutewright.ui.actions.registry import Registry
 from minutewright.ui.bridge import Bridge
-from minutewright.ui.messages import Messages
+from minutewright.ui.messages import Messages, Offer
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages import PLACES, Place
 from minutewright.ui.session import Session
@@ -48,6 +49,7 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._missed: dict[str, Changed] = {}
         self._front = ""
+        self._told = False
         self.messages = messages or Messages()
         self.messages.setParent(self)
         bridge = Bridge(self.messages, self)
@@ -66,7 +68,7 @@ class Window(QMainWindow):
         self.palette_sheet = CommandPalette(self.shell.actions, self)
         self.key_sheet = KeySheet(self.shell.actions, theme, self)
         self.shell.actions.add(window_actions(self, workplace.settings))
-        self._menus = Menus(self.menuBar(), self.shell.actions)
+        self.menus = Menus(self.menuBar(), self.shell.actions)
         self.session.opened.connect(self._opened)
         self.session.closing.connect(self._closing)
         self.session.closed.connect(self._closed)
@@ -128,7 +130,7 @@ class Window(QMainWindow):
         self.shell.status.set_words("")
         self._stack.setCurrentWidget(page)
         self.shell.actions.set_front(place_id)
-        self._menus.set_page(self._places[place_id].words)
+        self.menus.set_page(self._places[place_id].words)
         if place_id in self._missed:
             page.changed(self._missed.pop(place_id))
         page.shown()
@@ -150,7 +152,20 @@ class Window(QMainWindow):
         self.palette_sheet.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being typed, wait for running tasks, close the meeting. There is nothing to save."""
+        """Finish what is being typed, wait for running tasks, close the meeting. There is nothing to save.
+
+        While sound is recorded it is said once that the recording will go on.
+        """
+        store = self.session.store
+        if store is not None and store.recording_state is RecordingState.RECORDING and not self._told:
+            self._told = True
+            self.messages.attention(
+                "This meeting is being recorded. The recording goes on when the window is closed, and is found again "
+                "when it is opened. To end it, use the Meeting page.",
+                Offer("Close the window", self.close),
+            )
+            event.ignore()
+            return
         self._geometry.setValue("window/geometry", self.saveGeometry())
         if self._front:
             self._pages[self._front].left()

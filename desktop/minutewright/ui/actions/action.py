@@ -27,7 +27,7 @@ class Action:
 
     `id` is stable (`review.play`) and what a remapped key is stored under. `words` is what menus, buttons, the command
     palette and screen readers say; `words_now`, if given, says it anew each time ("Undo Assign speaker").
-    `keys` are portable key names ("Ctrl+Down"), the first of which is shown. `enabled` is asked whenever something changed; keep it quick.
+    `everywhere` makes a page's action work on all pages; it must go to its page itself. `keys` are portable key names ("Ctrl+Down"), the first of which is shown. `enabled` is asked whenever something changed; keep it quick.
     """
 
     id: str
@@ -40,3 +40,4 @@ class Action:
     words_now: Callable[[], str] | None = None
     checked: Callable[[], bool] | None = None
     hint: str = ""
+    everywhere: bool = False

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from minutewright.ui.actions.action import Group
 from minutewright.ui.actions.registry import Registry
 
+_LEAVING = ("meeting.close", "window.quit")
+
 
 class Menus:
     """Fills a menu bar: one menu a group, the page's own in the middle under the page's name."""
@@ -21,8 +23,14 @@ class Menus:
         """Put the actions of this moment into a menu."""
         menu = self._menus[group]
         menu.clear()
-        for entry in self._registry.entries(group):
-            menu.addAction(entry.qt)
+        entries = self._registry.entries(group)
+        leaving = [entry for entry in entries if entry.action.id in _LEAVING]
+        common = [entry for entry in entries if not entry.place and entry not in leaving]
+        of_page = [entry for entry in entries if entry.place]
+        for part in (common, of_page, leaving):
+            if part and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions([entry.qt for entry in part])
 
     def set_page(self, words: str) -> None:
         """Name the page's menu after the page in front, and hide it where the page has no actions."""

@@ -53,7 +53,7 @@ class Registry(QObject):
             qt.setCheckable(action.checked is not None)
             qt.triggered.connect(lambda _=False, action=action: self.run(action.id))
             self._window.addAction(qt)
-            entry = Entry(action, qt, place)
+            entry = Entry(action, qt, "" if action.everywhere else place)
             self._entries[action.id] = entry
             self._set_keys(entry)
             self._draw(entry)

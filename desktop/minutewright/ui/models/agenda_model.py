@@ -82,7 +82,7 @@ class AgendaModel(QAbstractTableModel):
             return self._exempt_icon
         if role == Qt.ItemDataRole.ToolTipRole:
             return "Exempt: taken without press and public" if item.exempt else item.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() in (NUMBER, TITLE):
             exempt = ", exempt" if item.exempt else ""
             return f"Item {item.number}, {item.title}, {KINDS[item.kind]}{exempt}"
         return None

@@ -86,7 +86,7 @@ class AttendanceModel(QAbstractTableModel):
             return person.badge
         if role == PLACE_ROLE:
             return index.row()
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             what = role_words(attendance, person)
             return ", ".join(part for part in (person.full_name, what, STATUSES[attendance.status]) if part)
         return None

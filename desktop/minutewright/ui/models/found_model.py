@@ -60,6 +60,6 @@ class FoundModel(QAbstractTableModel):
         cells = (self._meetings.get(place.folder, ""), time, " ".join(place.excerpt.split()))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ", ".join(cells)
         return None

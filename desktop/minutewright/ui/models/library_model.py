@@ -60,7 +60,7 @@ class LibraryModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(entry, index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             cells = (f"{COLUMNS[column]} {_cell(entry, column)}" for column in range(2, len(COLUMNS)))
             return ", ".join((entry.body, short_date(entry.held_on), *cells))
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -67,6 +67,7 @@ class LibraryPage(Page):
                 "library.new",
                 "New meeting",
                 self._ask_new,
+                everywhere=True,
                 keys=("Ctrl+N",),
                 icon="add",
                 group=Group.MEETING,
@@ -75,6 +76,7 @@ class LibraryPage(Page):
                 "library.open",
                 "Open folder…",
                 self._ask_folder,
+                everywhere=True,
                 keys=("Ctrl+O",),
                 icon="open",
                 group=Group.MEETING,
@@ -84,6 +86,7 @@ class LibraryPage(Page):
                 "library.sample",
                 "Open the sample meeting",
                 lambda: open_sample(self.shell, self._workplace),
+                everywhere=True,
                 icon="sample",
                 group=Group.MEETING,
                 hint="Three minutes of an invented committee, to try everything on",
@@ -290,6 +293,7 @@ class LibraryPage(Page):
         go_on(self.shell)
 
     def _ask_new(self) -> None:
+        self.shell.go("library")
         self.sheet.open([(entry.body, entry.council) for entry in self._entries], date.today())
 
     def _make(self, body: str, council: str, held_on: date) -> None:

@@ -101,6 +101,7 @@ class SoundPanel(Panel):
         """Let go of the microphone; a check that runs is forgotten."""
         self._asked += 1
         self.step = Step.NONE
+        self._sound.stop()
         self._let_go()
         self._shell.actions.refresh()
 

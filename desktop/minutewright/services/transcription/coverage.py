@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from minutewright.domain.transcript import NOT_HEARD, Word
 from minutewright.services.transcription.engine import Stretch, Utterance
 
@@ -12,6 +14,7 @@ LOST_SPEECH_MS = 1_000
 LONGEST_HOLE_MS = 3_000
 """Nobody speaks this long without a word; pauses of 300 ms have been cut out before."""
 
+_NEAR_MS, _SAME, _ENOUGH_WORDS = 10_000, 90, 4
 _DOUBT_LOGPROB, _LOOP_COMPRESSION = -1.0, 2.4
 
 
@@ -38,11 +41,14 @@ def guard(
 
     Each lost stretch is given to `hear_alone`. Its words take the place of those heard there before if they are
     more and do not read like an invention. Where it still has no words, or a hole of three seconds, an utterance
-    without words stands that says NOT_HEARD.
+    without words stands that says NOT_HEARD. Words that were only given a wrong time, and so stand close by
+    already, are left as they are.
     """
     told = list(heard)
     for lost in lost_speech(speech, heard):
         again = [part for each in hear_alone(lost) if _credible(each) for part in _within(each, lost)]
+        if _stands_close_by(again, told, lost):
+            continue
         if _count(again) > _count(part for each in told for part in _within(each, lost)):
             told = [part for each in told for part in _outside(each, lost)] + again
         told += [
@@ -50,6 +56,15 @@ def guard(
             for hole in _holes(lost, [word for each in told for word in each.words])
         ]
     return tuple(sorted(told, key=lambda each: (each.start_ms, each.end_ms)))
+
+
+def _stands_close_by(again: Iterable[Utterance], told: Iterable[Utterance], lost: Stretch) -> bool:
+    around = Stretch(lost.start_ms - _NEAR_MS, lost.end_ms + _NEAR_MS)
+    new = [word.text.casefold() for each in again for word in each.words]
+    old = [word.text.casefold() for each in told for part in _within(each, around) for word in part.words]
+    if not _ENOUGH_WORDS <= len(new) <= len(old):
+        return False
+    return fuzz.partial_ratio(" ".join(new), " ".join(old)) >= _SAME
 
 
 def _credible(utterance: Utterance) -> bool:

@@ -59,6 +59,20 @@ def test_what_is_heard_the_second_time_takes_the_place_of_less_and_no_word_comes
     assert NOT_HEARD not in [each.text for each in told]
 
 
+def test_words_that_stand_close_by_with_a_wrong_time_do_not_come_twice() -> None:
+    speech = [Stretch(0, 3_000), Stretch(4_000, 7_000)]
+    heard = [spread("We asked four companies for their prices in writing.", 0, 3_000)]
+    again = spread("companies for their prices in writing.", 4_000, 7_000)
+    assert guard(speech, heard, lambda lost: (again,)) == tuple(heard)
+
+
+def test_a_short_answer_said_again_is_not_taken_for_a_wrong_time() -> None:
+    speech = [Stretch(0, 3_000), Stretch(4_000, 5_500)]
+    heard = [spread("Are we agreed on that? Agreed.", 0, 3_000)]
+    again = spread("Agreed. Agreed.", 4_000, 5_500)
+    assert guard(speech, heard, lambda lost: (again,)) == (*heard, again)
+
+
 def test_an_invention_is_not_taken_for_lost_speech() -> None:
     speech = [Stretch(0, 4_000)]
     invented = spread("Thank you for watching everybody", 0, 4_000, logprob=-1.4)

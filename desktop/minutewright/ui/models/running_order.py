@@ -38,6 +38,7 @@ class ItemTimes:
     taken_ms: dict[ItemId, int]
     current: ItemId | None
     since_ms: int
+    closed: bool = False
 
 
 def item_times(marks: tuple[Mark, ...], now_ms: int) -> ItemTimes:
@@ -51,7 +52,7 @@ def item_times(marks: tuple[Mark, ...], now_ms: int) -> ItemTimes:
         if mark.item_id is not None:
             taken[mark.item_id] = taken.get(mark.item_id, 0) + ends - mark.at_ms
     last = stamps[-1] if stamps and not closing else None
-    return ItemTimes(taken, last.item_id if last else None, last.at_ms if last else 0)
+    return ItemTimes(taken, last.item_id if last else None, last.at_ms if last else 0, bool(closing))
 
 
 class RunningOrder(QAbstractListModel):
@@ -82,6 +83,14 @@ class RunningOrder(QAbstractListModel):
     def current(self) -> ItemId | None:
         """The item being taken."""
         return self._times.current
+
+    def neighbour(self, steps: int) -> ItemId | None:
+        """The item so many steps from the one being taken; while none is, the first that was not taken yet."""
+        row = self.row_of(self.current)
+        if row < 0:
+            return next((item.id for item in self._items if item.id not in self._times.taken_ms), None)
+        item = self.item(row + steps)
+        return item.id if item else None
 
     def item(self, row: int) -> AgendaItem | None:
         """The item in a row."""

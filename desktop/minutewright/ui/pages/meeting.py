@@ -270,7 +270,7 @@ class MeetingPage(Page):
         self.order.show_times(times)
         item = store.items.get(times.current) if times.current else None
         self.in_hand.show_item(item, at_ms - times.since_ms)
-        speaker = Timeline(marks, MarkKind.SPEAKER).at(at_ms)
+        speaker = Timeline(marks, MarkKind.SPEAKER).at(at_ms) if not times.closed else None
         self.seats.show_speaker(
             speaker.person_id if speaker else None, known=speaker is not None, at_ms=at_ms
         )
@@ -319,10 +319,8 @@ class MeetingPage(Page):
                 self._tick()
 
     def neighbour(self, steps: int) -> ItemId | None:
-        """The item so many steps from the one being taken."""
-        row = self.order.row_of(self.order.current)
-        item = self.order.item(row + steps) if row >= 0 or steps > 0 else None
-        return item.id if item else None
+        """The item so many steps from the one being taken; while none is, the first that was not taken yet."""
+        return self.order.neighbour(steps)
 
     def step(self, steps: int) -> None:
         """Take the next item, or the one before."""

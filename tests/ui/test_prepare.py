@@ -203,6 +203,17 @@ def test_people_are_ticked_by_letters_going_down_the_list(
     }
 
 
+def test_the_status_line_says_which_keys_work_where_the_focus_is(
+    qtbot: QtBot, window: Window, page: PreparePage
+) -> None:
+    page.people.table.setFocus()
+    assert "A apologies" in window.shell.status.words
+    page.agenda.table.setFocus()
+    assert "Ctrl+I adds" in window.shell.status.words
+    window.go("library")
+    assert window.shell.status.words == ""
+
+
 def test_space_turns_a_tick_round(qtbot: QtBot, page: PreparePage, store: MeetingStore) -> None:
     page.people.select(person_id("Oduya"))
     page.people.table.setFocus()

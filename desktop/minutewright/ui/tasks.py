@@ -32,7 +32,6 @@ class _Job(QRunnable):
 class Tasks(QObject):
     """Runs functions off the UI thread. One of these belongs to the window; pages get it as `shell.tasks`."""
 
-    changed = Signal()
     _ended = Signal(int, object, object)
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
@@ -47,11 +46,6 @@ class Tasks(QObject):
         self._closed = False
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def running(self) -> int:
-        """How many tasks have not come back yet."""
-        return len(self._waiting)
-
     def run_task(
         self,
         func: Callable[[], Result],
@@ -65,7 +59,6 @@ class Tasks(QObject):
         self._next += 1
         self._waiting[self._next] = (then, failed)
         self._pool.start(_Job(self._next, func, self._ended.emit))
-        self.changed.emit()
 
     def close(self) -> None:
         """Wait for what runs and forget what it would have called."""
@@ -86,4 +79,3 @@ class Tasks(QObject):
                 failed(error)
             else:
                 self._messages.report(error)
-        self.changed.emit()

@@ -22,10 +22,10 @@ def window_actions(window: "Window", settings: Settings) -> tuple[Action, ...]:
             window.close_meeting,
             keys=("Ctrl+W",),
             icon="close",
-            group=Group.MEETING,
+            group=Group.FILE,
             enabled=lambda: session.store is not None,
         ),
-        Action("window.quit", "Quit", window.close, keys=("Ctrl+Q",), group=Group.MEETING),
+        Action("window.quit", "Quit", window.close, keys=("Ctrl+Q",), group=Group.FILE),
         Action(
             "edit.undo",
             "Undo",

@@ -8,7 +8,7 @@ from enum import StrEnum
 class Group(StrEnum):
     """The menu an action stands in. PAGE is the menu that bears the name of the page in front."""
 
-    MEETING = "Meeting"
+    FILE = "File"
     EDIT = "Edit"
     GO = "Go"
     PAGE = "Page"

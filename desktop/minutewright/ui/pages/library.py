@@ -70,7 +70,7 @@ class LibraryPage(Page):
                 everywhere=True,
                 keys=("Ctrl+N",),
                 icon="add",
-                group=Group.MEETING,
+                group=Group.FILE,
             ),
             Action(
                 "library.open",
@@ -79,7 +79,7 @@ class LibraryPage(Page):
                 everywhere=True,
                 keys=("Ctrl+O",),
                 icon="open",
-                group=Group.MEETING,
+                group=Group.FILE,
                 hint="Open a meeting by its folder",
             ),
             Action(
@@ -88,7 +88,7 @@ class LibraryPage(Page):
                 lambda: open_sample(self.shell, self._workplace),
                 everywhere=True,
                 icon="sample",
-                group=Group.MEETING,
+                group=Group.FILE,
                 hint="Three minutes of an invented committee, to try everything on",
             ),
             Action(

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from minutewright.services.documents.register import Register
 
 
+_AGENDA_KEYS = "F2 edits   Ctrl+I adds   Alt+↑ and Alt+↓ move   Ctrl+E makes exempt   Del deletes"
+_PEOPLE_KEYS = "P present   A apologies   B absent   Space in turn   F2 edits role and seat   Ctrl+Enter changes the person"
 SHORTEST_LIST = 260  # px
 
 
@@ -189,6 +191,7 @@ class PreparePage(Page):
         for view in (self.agenda.table, self.people.table):
             view.setMinimumHeight(SHORTEST_LIST)
             view.selectionModel().currentChanged.connect(self.shell.actions.refresh)
+        self.shell.actions.refreshed.connect(self._say_keys)
 
     def opened(self, store: MeetingStore) -> None:
         """Show the meeting."""
@@ -284,6 +287,14 @@ class PreparePage(Page):
         self.shell.go("meeting")
         if start:
             self.shell.actions.run("meeting.start")
+
+    def _say_keys(self) -> None:
+        """Say in the status line which keys work in the list that has the focus."""
+        if self.isVisible():
+            words = (
+                _PEOPLE_KEYS if self.people.has_focus() else _AGENDA_KEYS if self.agenda.has_focus() else ""
+            )
+            self.shell.status.set_words(words)
 
     def _delete(self) -> None:
         if self.people.has_focus():

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
     QTextFrameFormat,
     QTextOption,
     QTextTableFormat,
@@ -182,8 +181,3 @@ class _Writer:
 
     def _px(self, points: float) -> float:
         return points * _PX_A_POINT * self._zoom
-
-
-def plain_text(document: QTextDocument) -> str:
-    """The words of a document, one paragraph a line."""
-    return document.toPlainText()

@@ -44,6 +44,7 @@ class ExportSide(QWidget):
         self.version_list = named(TextList(shell.theme), "Versions")
         self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
         self.appendix = QCheckBox("Transcript as an appendix")
+        self._abouts: list[Label] = []
         self.state = named(QComboBox(), "State of the minutes")
 
     @property
@@ -60,6 +61,8 @@ class ExportSide(QWidget):
         column.setSpacing(t.SPACE_4)
         column.addWidget(self._choices())
         column.addWidget(self._history(), 1)
+        self._shell.theme.changed.connect(self._indent)
+        self._indent()
 
     def show_meeting(self, store: MeetingStore | None) -> None:
         """Show the state and the versions that are stored."""
@@ -67,6 +70,11 @@ class ExportSide(QWidget):
         self._stack.setCurrentIndex(1 if self.versions.rowCount() else 0)
         if store is not None:
             self.state.setCurrentText(STATES[store.meeting.state])
+
+    def _indent(self) -> None:
+        """What an edition is stands below its name, not below its sign."""
+        for about in self._abouts:
+            about.setIndent(self._shell.theme.scaled(16) + t.SPACE_3)
 
     def _choices(self) -> Panel:
         theme, button = self._shell.theme, self._shell.actions.button
@@ -78,7 +86,7 @@ class ExportSide(QWidget):
             group.addButton(radio)
             choices.body.addWidget(radio)
             about = Label(theme, _ABOUT[edition], Role.QUIET, wrap=True)
-            about.setIndent(t.SPACE_6)
+            self._abouts.append(about)
             choices.body.addWidget(about)
             radio.toggled.connect(lambda on: self.chosen.emit() if on else None)
         choices.body.addWidget(self.appendix)

@@ -40,6 +40,11 @@ class StatusLine(QWidget):
         """Something quiet about the page in front, such as "38 doubtful words, about 22 min"."""
         self._words.setText(words)
 
+    @property
+    def words(self) -> str:
+        """The quiet words of the page in front."""
+        return self._words.text()
+
     def set_work(self, words: str, done: float | None = None) -> None:
         """Work that runs in the background: its words, and its share done, 0 to 1. Empty words take it away."""
         self._work.setText(words)

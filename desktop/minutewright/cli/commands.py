@@ -1,12 +1,31 @@
 """The typer application: every command, gathered from its module."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from minutewright import __version__
-from minutewright.cli import context, documents, gui, meetings, recording, sample, self_test, speech
+from minutewright.cli import context
+
+MODULES = {
+    "new": "meetings",
+    "show": "meetings",
+    "mark": "meetings",
+    "record": "recording",
+    "import-audio": "recording",
+    "devices": "recording",
+    "transcribe": "speech",
+    "models": "speech",
+    "transcript": "documents",
+    "minutes": "documents",
+    "demo": "sample",
+    "self-test": "self_test",
+    "gui": "gui",
+}
+"""Every command and the module it is in. Only the module that is asked for is loaded: the window starts light."""
 
 app = typer.Typer(
     help="Records, transcribes and minutes formal meetings, offline.",
@@ -38,5 +57,14 @@ def options(
     context.choose_profile(profile)
 
 
-for _module in (meetings, recording, speech, documents, sample, self_test, gui):
-    _module.register(app)
+def load(arguments: Sequence[str]) -> typer.Typer:
+    """The application with the command that these arguments ask for; with all, where they ask for none (`--help`)."""
+    asked = [
+        argument
+        for before, argument in zip(["", *arguments], arguments, strict=False)
+        if before != "--profile" and not argument.startswith("-")
+    ][:1]
+    names = [MODULES[asked[0]]] if asked and asked[0] in MODULES else dict.fromkeys(MODULES.values())
+    for name in names:
+        import_module(f"minutewright.cli.{name}").register(app)
+    return app

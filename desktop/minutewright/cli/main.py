@@ -25,10 +25,10 @@ def run(argv: list[str] | None = None) -> None:
 
 
 def _run_command(arguments: list[str]) -> int:
-    from minutewright.cli.commands import app
+    from minutewright.cli.commands import load
 
     try:
-        app(args=arguments, prog_name="minutewright")
+        load(arguments)(args=arguments, prog_name="minutewright")
     except MinutewrightError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:

@@ -3,22 +3,26 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from minutewright.app.workplace import Workplace
-from minutewright.domain.errors import MinutewrightError
-from minutewright.domain.ids import ItemId, PersonId, SegmentId
+from minutewright.domain.doubt import doubtful_words
+from minutewright.domain.ids import ItemId
 from minutewright.domain.recording import recording_length_ms
-from minutewright.domain.tagging import count_unassigned, segment_at
 from minutewright.domain.timecode import format_ms
-from minutewright.services.clerk import editing
+from minutewright.domain.transcript import Segment, Word
 from minutewright.services.settings.options import ENGINE, MODEL
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
+from minutewright.ui.models.overview import item_stretches, speaker_stretches
+from minutewright.ui.models.review_counts import Count, Counter, Who
+from minutewright.ui.models.running_order import short_time
 from minutewright.ui.models.transcript_model import TranscriptModel
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.review_actions import review_actions
+from minutewright.ui.pages.review_writing import ReviewWriting
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.find_bar import FindBar
@@ -26,7 +30,8 @@ from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.overview_strip import OverviewStrip
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.review_listening import Listening
-from minutewright.ui.widgets.review_side import ReviewSide
+from minutewright.ui.widgets.review_side import NOBODY, ReviewSide
+from minutewright.ui.widgets.stacking import stacking
 from minutewright.ui.widgets.transcribe_bar import TranscribeBar
 from minutewright.ui.widgets.transcript_view import TranscriptView
 
@@ -34,16 +39,9 @@ if TYPE_CHECKING:
     from minutewright.app.desk import Desk
     from minutewright.app.transcribing import Progress
 
-_SHOWN_HERE = (
-    "heard_segment",
-    "clerk_segment",
-    "mark",
-    "voice",
-    "pass",
-    "person",
-    "attendance",
-    "agenda_item",
-)
+_TEXT = ("heard_segment", "clerk_segment", "mark", "voice", "pass", "person", "attendance", "agenda_item")
+_NAMES = ("person", "attendance", "agenda_item", "voice")
+SIDE, WIDEST_SIDE = 316, 480
 
 
 class ReviewPage(Page):
@@ -54,11 +52,14 @@ class ReviewPage(Page):
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
         self._workplace = workplace
-        self._store: MeetingStore | None = None
+        self.store: MeetingStore | None = None
         self._desk: Desk | None = None
         self._stop_listening: Callable[[], None] | None = None
+        self._doubt: tuple[str, int] | None = None
+        self._counter = Counter()
         self.model = TranscriptModel()
         self.listening = Listening(self)
+        self.writing = ReviewWriting(self)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Playing, correcting, tagging, finding, transcribing."""
@@ -68,68 +69,112 @@ class ReviewPage(Page):
         """Transport and transcription above, the strip under them, transcript and side."""
         theme, button = self.shell.theme, self.shell.actions.button
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_4)
+        outer.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
         outer.setSpacing(t.SPACE_2)
-        bar = QHBoxLayout()
-        bar.setSpacing(t.SPACE_2)
-        self.position = Label(theme, "0:00:00", Role.TITLE)
-        self.position.setMinimumWidth(theme.scaled(84))
-        self.speed = Label(theme, "1.0×", Role.QUIET)
+        transport = QHBoxLayout()
+        transport.setSpacing(t.SPACE_2)
         for name in ("play", "back", "forward", "slower", "faster"):
-            bar.addWidget(button(f"review.{name}"))
-        bar.addWidget(self.position)
-        bar.addWidget(self.speed)
-        bar.addStretch(1)
-        self.transcribe_bar = TranscribeBar(theme, button("review.transcribe", primary=True))
+            transport.addWidget(button(f"review.{name}"))
+        self.position = Label(theme, "0:00:00", Role.TITLE)
+        self.speed = Label(theme, "1.0×", Role.QUIET)
+        transport.addSpacing(t.SPACE_2)
+        transport.addWidget(self.position)
+        transport.addWidget(self.speed)
+        transport.addStretch(1)
+        self.transcribe_bar = TranscribeBar(theme, button("review.transcribe"))
         self.transcribe_bar.stopped.connect(self.stop_transcribing)
-        bar.addWidget(self.transcribe_bar)
-        outer.addLayout(bar)
+        outer.addLayout(stacking(theme, (transport, 1), (self.transcribe_bar, 0)))
         self.strip = OverviewStrip(theme)
         self.strip.sought.connect(self.listening.seek)
         outer.addWidget(self.strip)
-        self.find_bar = FindBar(theme, self.model, self._replace)
-        self.find_bar.found.connect(self._found)
-        outer.addWidget(self.find_bar)
         row = QHBoxLayout()
-        row.setSpacing(t.SPACE_4)
-        row.addWidget(self._transcript(), 3)
-        self.side = ReviewSide(theme, button("review.doubt"))
-        self.side.setFixedWidth(theme.scaled(300))
-        self.side.speaker_chosen.connect(self._give_speaker)
-        self.side.item_chosen.connect(self._give_item)
-        self.side.item_wanted.connect(lambda key: self._go_where(lambda s: (s.item_id or "") == key))
-        self.side.person_wanted.connect(lambda key: self._go_where(lambda s: (s.speaker_id or "") == key))
-        row.addWidget(self.side)
+        row.setSpacing(t.SPACE_3)
+        row.addWidget(self._transcript(), 1)
+        self.find_bar = FindBar(
+            theme, self.model, self.writing.replace_all, lambda: self.view.currentIndex().row()
+        )
+        self.find_bar.found.connect(self.view.go_to)
+        self.find_bar.places.connect(self.view.light_up)
+        outer.addWidget(self.find_bar)
+        self.side = ReviewSide(self.shell, button("review.doubt"))
+        self.side.speaker_given.connect(self.writing.give_speaker)
+        self.side.item_given.connect(self.writing.give_item)
+        self.side.item_wanted.connect(self._go_to_item)
+        self.side.who_wanted.connect(self._go_to_speaker)
+        self._side_area = QScrollArea()
+        self._side_area.setWidget(self.side)
+        self._side_area.setWidgetResizable(True)
+        self._side_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row.addWidget(self._side_area)
         outer.addLayout(row, 1)
+        theme.changed.connect(self._fit)
+        self._fit()
 
-    # -- the meeting comes and goes ----------------------------------------------------------------------------------
+    def _transcript(self) -> QWidget:
+        theme, button = self.shell.theme, self.shell.actions.button
+        panel = Panel(theme)
+        self.view = TranscriptView(theme, self.model)
+        self.view.play_from.connect(self._play_from)
+        self.view.edited.connect(self.writing.edit_words)
+        self.view.split_at.connect(self.writing.split_at)
+        self.view.join_up.connect(self.writing.join_up)
+        self.view.following_changed.connect(lambda _: self._show_way_back())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.no_words = EmptyState(
+            theme,
+            "Nothing is transcribed yet. Record the meeting or import its sound, then transcribe it here.",
+            button("review.transcribe", primary=True),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.no_words)
+        panel.body.addWidget(self.stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(t.SPACE_4, 0, t.SPACE_2, t.SPACE_1)
+        self.unassigned = Label(theme, "", Role.ATTENTION, wrap=True)
+        self.way_back = button("review.follow")
+        self.way_back.hide()
+        foot.addWidget(self.unassigned, 1)
+        foot.addWidget(self.way_back)
+        panel.body.addLayout(foot)
+        return panel
+
+    def _fit(self) -> None:
+        """The side takes a third of the window at most, however large the text is."""
+        self._side_area.setFixedWidth(min(self.shell.theme.scaled(SIDE), WIDEST_SIDE))
+        self.position.setMinimumWidth(self.shell.theme.scaled(76))
+
+    # -- the shell's calls -------------------------------------------------------------------------------------------
 
     def opened(self, store: MeetingStore) -> None:
         """Show the meeting's transcript and sound."""
-        self._store, self._desk = store, self._workplace.desk(store)
-        transcription = self._desk.transcription
+        self.store, self._desk = store, self._workplace.desk(store)
+        transcription, settings = self._desk.transcription, self._workplace.settings
         self._stop_listening = transcription.subscribe(self.shell.bridge.to_ui(self._progressed))
-        models = tuple(self._desk.transcription.models())
-        settings = self._workplace.settings
-        self.transcribe_bar.offer_models(models, settings.get(MODEL), settings.get(ENGINE))
+        self.transcribe_bar.offer_models(transcription.models(), settings.get(MODEL), settings.get(ENGINE))
         self.transcribe_bar.show_progress(transcription.progress)
         self.listening.opened(self._desk)
-        self._show()
+        self._show_names()
+        self.show_words(renamed=True)
         self._show_sound()
 
     def closed(self) -> None:
-        """Show nothing."""
+        """Store what is being typed, and show nothing."""
+        self.view.keep()
+        self.find_bar.dismiss()
         if self._stop_listening:
             self._stop_listening()
         self.listening.closed()
-        self._store = self._desk = self._stop_listening = None
-        self.view.keep()
-        self._show()
+        self.store = self._desk = self._stop_listening = self._doubt = None
+        self.show_words()
 
     def changed(self, event: Changed) -> None:
         """Draw what changed."""
-        if event.touches(*_SHOWN_HERE):
-            self._show()
+        if event.touches(*_NAMES):
+            self._show_names()
+        if event.touches(*_TEXT):
+            self.show_words(renamed=event.touches(*_NAMES))
         if event.touches("audio_file"):
             self._show_sound()
 
@@ -137,10 +182,10 @@ class ReviewPage(Page):
         """Reading begins in the transcript."""
         self.view.setFocus()
         if not self.view.currentIndex().isValid() and self.model.rowCount():
-            self.view.go_to(self.model.segments[0].id)
+            self.view.choose(0)
 
     def left(self) -> None:
-        """Keep what is being typed, and be quiet."""
+        """Store what is being typed, and be quiet."""
         self.view.keep()
         self.listening.pause()
 
@@ -151,62 +196,83 @@ class ReviewPage(Page):
 
     def show_time(self, at_ms: int) -> None:
         """Go to a recording time in words and sound."""
-        segment = segment_at(self.model.segments, at_ms)
-        if segment is not None:
-            self.view.go_to(segment)
+        place = self.model.place_at(at_ms)
+        if place >= 0:
+            self.view.choose(place)
         self.listening.seek(at_ms)
 
     def show_item(self, item_id: ItemId) -> None:
         """Go to the first words under an item."""
         self._go_where(lambda segment: segment.item_id == item_id)
 
-    # -- what is shown ---------------------------------------------------------------------------------------------
+    # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def _transcript(self) -> QWidget:
-        theme = self.shell.theme
-        panel = Panel(theme)
-        self.view = TranscriptView(theme, self.model)
-        self.view.play_from.connect(self.listening.seek)
-        self.view.edited.connect(self._edited)
-        self.view.split_at.connect(self._split_at)
-        self.view.join_up.connect(self._join_up)
-        self.stack = QStackedWidget()
-        self.no_words = EmptyState(
-            theme, "Nothing is transcribed yet. Record or import the meeting, then transcribe it."
-        )
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.no_words)
-        panel.body.addWidget(self.stack, 1)
-        self.unassigned = Label(theme, "", Role.ATTENTION)
-        self.unassigned.setContentsMargins(t.SPACE_4, t.SPACE_1, t.SPACE_4, t.SPACE_2)
-        panel.body.addWidget(self.unassigned)
-        return panel
-
-    def _show(self) -> None:
-        store = self._store
+    def show_words(self, *, renamed: bool = False) -> None:
+        """Show the transcript as it is stored now, and what is counted in it."""
+        store, before = self.store, self.model.segments
         self.model.show(store)
-        self.side.show_meeting(store)
-        self.stack.setCurrentWidget(self.view if self.model.rowCount() else self.no_words)
-        count = count_unassigned(self.model.segments)
-        parts = [f"under no item {format_ms(count.without_item_ms)}"] if count.without_item_ms else []
-        parts += [f"nobody named {format_ms(count.without_speaker_ms)}"] if count.without_speaker_ms else []
+        segments = self.model.segments
+        if segments and segments is before and not renamed:
+            return
+        self.stack.setCurrentWidget(self.view if segments else self.no_words)
+        counts = self._counter.count(segments)
+        self.side.show_counts(store, counts)
+        nowhere, nobody = counts.items.get(None, Count()).spoken_ms, counts.whole.unnamed_ms
+        parts = [f"{short_time(nowhere)} under no item"] if nowhere else []
+        parts += [f"{short_time(nobody)} with nobody named"] if nobody else []
         self.unassigned.setText("Unassigned: " + ", ".join(parts) if parts else "")
-        self.unassigned.setVisible(bool(parts))
-        self.strip.show_tags(self.model.items(), self.model.lanes())
+        self._show_overview()
+        self._show_chosen()
         self.find_bar.refresh()
         self.shell.actions.refresh()
 
+    def _show_names(self) -> None:
+        self.side.show_meeting(self.store)
+        self.find_bar.offer(self.store.items.all() if self.store else ())
+
+    def _show_overview(self) -> None:
+        store = self.store
+        if store is None:
+            self.strip.show_tags((), ())
+            return
+        items = {item.id: item for item in store.items.all()}
+        places = {row.person_id: place for place, row in enumerate(store.attendance.all())}
+        rest = (self.model.segments, store.marks.all(), recording_length_ms(store.files.all()))
+        bands = []
+        for each in item_stretches(*rest):
+            item = items.get(ItemId(each.key)) if each.key else None
+            words = f"{item.number}  {item.title}" if item else "Under no item"
+            bands.append((each.start_ms, each.end_ms, item.number if item else "", words))
+        lanes = [(each.start_ms, each.end_ms, places.get(each.key)) for each in speaker_stretches(*rest)]  # type: ignore[arg-type]
+        self.strip.show_tags(tuple(bands), tuple(lanes))
+
     def _show_sound(self) -> None:
-        if self._desk is None or self._store is None:
+        if self._desk is None or self.store is None:
             return
         from minutewright.services.sound.peaks import read_peaks
 
-        sound, length = self._desk.sound(), recording_length_ms(self._store.files.all())
-        columns = max(self.width(), 800)
-        self.shell.tasks.run_task(
-            lambda: read_peaks(sound, 0, max(length, 1), columns),
-            lambda peaks: self.strip.show_sound(length, peaks),
-        )
+        sound, length, store = self._desk.sound(), recording_length_ms(self.store.files.all()), self.store
+        columns = max(self.width(), 1600)
+
+        def show(peaks: object) -> None:
+            if self.store is store:
+                self.strip.show_sound(length, peaks)  # type: ignore[arg-type]
+
+        self.shell.tasks.run_task(lambda: read_peaks(sound, 0, max(length, 1), columns), show)
+        self._show_overview()
+        self.shell.actions.refresh()
+
+    def _show_chosen(self) -> None:
+        segment = self.view.current_segment()
+        if segment is None:
+            self.side.show_chosen(0, "Speaker", "Agenda item")
+            return
+        row = self.model.row(self.model.place_of(segment.id))
+        item = f"{row.item.number}  {row.item.title}" if row.item else "Under no item"
+        self.side.show_chosen(len(self.view.chosen_ids()), row.speaker or NOBODY, item)
+
+    def _show_way_back(self) -> None:
+        self.way_back.setVisible(self.can_follow())
         self.shell.actions.refresh()
 
     def tick(self, at_ms: int, speed: float) -> None:
@@ -214,7 +280,9 @@ class ReviewPage(Page):
         self.position.setText(format_ms(at_ms))
         self.speed.setText(f"{speed:.1f}×")
         self.strip.show_position(at_ms)
-        self.view.show_playing(segment_at(self.model.segments, at_ms))
+        self.view.show_playing(at_ms if self.listening.playing or at_ms else None)
+        if self.way_back.isVisible() != self.can_follow():
+            self._show_way_back()
 
     def _progressed(self, progress: "Progress") -> None:
         self.transcribe_bar.show_progress(progress)
@@ -226,162 +294,115 @@ class ReviewPage(Page):
                 self.shell.messages.attention(note)
         self.shell.actions.refresh()
 
-    # -- what is done ----------------------------------------------------------------------------------------------
+    # -- going somewhere ---------------------------------------------------------------------------------------------
+
+    def next_doubt(self) -> None:
+        """Go to the next doubtful word and play two seconds around it."""
+        self.view.keep()
+        found = self._doubt_after(max(self.view.currentIndex().row(), 0))
+        if found is None:
+            self.shell.messages.info("No doubtful words are left.")
+            return
+        segment, word = found
+        self._doubt = (segment.id, word.start_ms)
+        self.view.go_to(segment.id)
+        self.listening.play_around(word.start_ms, word.end_ms)
+
+    def _doubt_after(self, row: int) -> tuple[Segment, Word] | None:
+        """The next doubtful word after the last one that was visited, round the end."""
+        segments = self.model.segments
+        for step in range(len(segments) + 1):
+            segment = segments[(row + step) % len(segments)]
+            for word in doubtful_words(segment):
+                here = step == 0 and self._doubt is not None and self._doubt[0] == segment.id
+                if not here or word.start_ms > self._doubt[1]:  # type: ignore[index]
+                    return segment, word
+        return None
+
+    def follow(self) -> None:
+        """Let the words follow playback again."""
+        self.view.follow()
+        place = self.model.place_at(self.listening.position_ms)
+        if place >= 0:
+            self.view.bring_into_view(place)
+
+    def _play_from(self, at_ms: int) -> None:
+        with self.shell.messages.reporting():
+            if self.has_sound():
+                self.listening.play(at_ms)
+
+    def _go_to_item(self, item_id: object) -> None:
+        self._go_where(lambda segment: segment.item_id == item_id)
+
+    def _go_to_speaker(self, who: Who) -> None:
+        """Go to the next words of somebody after the reader's place, round the end."""
+        person, voice = who
+
+        def wanted(segment: Segment) -> bool:
+            return segment.speaker_id == person and (person is not None or segment.voice_id == voice)
+
+        self._go_where(wanted, after=self.view.currentIndex().row())
+
+    def _go_where(self, wanted: Callable[[Segment], bool], after: int = -1) -> None:
+        segments = self.model.segments
+        rows = [*range(after + 1, len(segments)), *range(after + 1)]
+        found = next((row for row in rows if wanted(segments[row])), None)
+        if found is not None:
+            self.view.choose(found)
+            self.listening.seek(segments[found].start_ms)
+
+    # -- what the actions ask ----------------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        """Open the words of the current utterance."""
+        self.view.open_editor()
+
+    def ask_speaker(self) -> None:
+        """Put the caret into the speaker field."""
+        self.view.keep()
+        self.side.speaker.setFocus()
+
+    def ask_item(self) -> None:
+        """Put the caret into the item field."""
+        self.view.keep()
+        self.side.item.setFocus()
+
+    def find_words(self) -> None:
+        """Open the find bar."""
+        self.view.keep()
+        self.find_bar.open_find()
+
+    def find_and_replace(self) -> None:
+        """Open the find bar with its second field."""
+        self.view.keep()
+        self.find_bar.open_replace()
 
     def transcribe(self) -> None:
         """Begin, or go on where an earlier run stopped."""
         if self._desk is not None:
-            self._desk.transcription.start(
-                self.transcribe_bar.engine.currentText(), self.transcribe_bar.model.currentText()
-            )
+            bar = self.transcribe_bar
+            self._desk.transcription.start(bar.engine.currentText(), bar.chosen_model())
 
     def stop_transcribing(self) -> None:
         """Stop; what is finished is kept."""
         if self._desk is not None:
             self._desk.transcription.cancel()
 
-    def next_doubt(self) -> None:
-        """Choose the next utterance with a doubtful word and play around the word."""
-        current = self.view.currentIndex().row()
-        count = self.model.rowCount()
-        for step in range(1, count + 1):
-            row = self.model.row((current + step) % count)
-            if row.doubtful:
-                self.view.go_to(row.segment.id)
-                word = min(row.segment.words, key=lambda each: each.probability)
-                self.listening.play_around(word.start_ms, word.end_ms)
-                return
-        self.shell.messages.info("No doubtful words are left.")
-
-    def _edited(self, segment_id: SegmentId, words: str) -> None:
-        self._write(lambda store: editing.edit_text(store, segment_id, words))
-
-    def _split_at(self, segment_id: SegmentId, character: int) -> None:
-        def split(store: MeetingStore) -> None:
-            self.view.go_to(editing.split(store, segment_id, character))
-
-        self._write(split)
-
-    def _join_up(self, segment_id: SegmentId) -> None:
-        def join(store: MeetingStore) -> None:
-            self.view.go_to(editing.join_with_previous(store, segment_id))
-
-        self._write(join)
-
-    def edit(self) -> None:
-        """Open the words of the chosen utterance."""
-        self.view.open_editor()
-
-    def ask_speaker(self) -> None:
-        """Put the caret into the speaker field."""
-        self.side.speaker.setFocus()
-
-    def ask_item(self) -> None:
-        """Go to the choice of items."""
-        self.side.item.setFocus()
-
-    def find_words(self) -> None:
-        """Open the find bar."""
-        self.find_bar.open_find()
-
-    def find_and_replace(self) -> None:
-        """Open the find bar with its second field."""
-        self.find_bar.open_replace()
-
-    def split(self) -> None:
-        """Split the open utterance at the caret."""
-        segment, caret = self.view.current_segment(), self.view.caret()
-        if segment is not None and caret is not None:
-            self.view.keep()
-            self._split_at(segment.id, caret)
-        else:
-            self.view.open_editor()
-            self.shell.messages.info("Put the caret where to split, then press Ctrl+Enter.")
-
-    def join(self) -> None:
-        """Join the utterance to the one above."""
-        segment = self.view.current_segment()
-        if segment is not None:
-            self.view.keep()
-            self._join_up(segment.id)
-
-    def delete(self) -> None:
-        """Take the chosen utterances out of the transcript."""
-        ids = self.view.chosen_ids()
-        self.view.keep()
-
-        def delete(store: MeetingStore) -> None:
-            with store.action("Delete from transcript"):
-                for segment_id in ids:
-                    editing.delete_segment(store, segment_id)
-
-        self._write(delete)
-
-    def check(self) -> None:
-        """Mark the chosen utterances as checked, or take the mark back."""
-        ids = self.view.chosen_ids()
-        checked = {segment.id for segment in self.model.segments if segment.checked}
-        self._write(lambda store: editing.set_checked(store, ids, not set(ids) <= checked))
-
-    def give_seat(self, seat: str) -> None:
-        """Give the chosen utterances to whoever has this seat."""
-        if self._store is not None:
-            person = next((row.person_id for row in self._store.attendance.all() if row.seat == seat), None)
-            if person is None:
-                self.shell.messages.info(f"Nobody sits at seat {seat}.")
-            else:
-                self._give_speaker(person)
-
-    def _give_speaker(self, person: PersonId | MinutewrightError | None) -> None:
-        if isinstance(person, MinutewrightError):
-            self.shell.messages.report(person)
-            return
-        ids = self.view.chosen_ids()
-        self.view.keep()
-        self._write(lambda store: editing.set_speaker(store, ids, person))
-        self.view.setFocus()
-
-    def _give_item(self, item_id: ItemId | None) -> None:
-        ids = self.view.chosen_ids()
-        self._write(lambda store: editing.set_item(store, ids, item_id))
-        self.view.setFocus()
-
-    def _replace(self, changes: dict[SegmentId, str]) -> None:
-        def replace(store: MeetingStore) -> None:
-            count = editing.replace_everywhere(store, changes)
-            self.shell.messages.info(f"Replaced in {count} places. Ctrl+Z takes it back.")
-
-        self._write(replace)
-
-    def _found(self, segment_id: SegmentId) -> None:
-        self.view.go_to(segment_id)
-
-    def follow(self) -> None:
-        """Let the words follow playback again."""
-        self.view.following = True
-        self.listening.show()
-
-    def _go_where(self, wanted: Callable[..., bool]) -> None:
-        found = next((segment for segment in self.model.segments if wanted(segment)), None)
-        if found is not None:
-            self.view.go_to(found.id)
-            self.listening.seek(found.start_ms)
-
-    def _write(self, change: Callable[[MeetingStore], object]) -> None:
-        store = self._store
-        if store is None:
-            return
-        with self.shell.messages.reporting():
-            change(store)
-            self.model.show(store)
-
     def has_words(self) -> bool:
         """Whether there is a transcript."""
         return self.model.rowCount() > 0
 
+    def in_words(self) -> bool:
+        """Whether the keyboard is in the transcript."""
+        return self.has_words() and (self.view.hasFocus() or self.view.is_editing)
+
     def has_sound(self) -> bool:
         """Whether there is sound."""
-        return self._store is not None and recording_length_ms(self._store.files.all()) > 0
+        return self.store is not None and recording_length_ms(self.store.files.all()) > 0
+
+    def can_follow(self) -> bool:
+        """Whether the words have been left behind by what is playing."""
+        return self.has_words() and self.listening.playing and not self.view.following
 
     def transcribing(self) -> bool:
         """Whether a transcription runs."""

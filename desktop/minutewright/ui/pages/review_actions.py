@@ -22,7 +22,7 @@ def _playing(page: "ReviewPage") -> tuple[Action, ...]:
         Action("review.forward", "Forward 3 s", partial(listening.skip, 3000), ("F3",), "forward", sound),
         Action("review.slower", "Slower", partial(listening.faster, -1), ("F5",), "left", sound),
         Action("review.faster", "Faster", partial(listening.faster, 1), ("F6",), "right", sound),
-        Action("review.follow", "Follow playback", page.follow, ("F7",), "down", page.has_words),
+        Action("review.follow", "Back to where it plays", page.follow, ("F7",), "down", page.can_follow),
         Action("review.doubt", "Next doubtful word", page.next_doubt, ("F8",), "attention", page.has_words),
     )
 
@@ -39,10 +39,24 @@ def _correcting(page: "ReviewPage") -> tuple[Action, ...]:
             some,
             hint="Edit words; Enter does it too",
         ),
-        Action("review.split", "Split at the caret", page.split, ("Ctrl+Shift+Return",), "split", some),
-        Action("review.join", "Join to the one above", page.join, ("Ctrl+J",), "join", some),
-        Action("review.delete", "Delete from transcript", page.delete, ("Ctrl+Del",), "delete", some),
-        Action("review.check", "Mark as checked", page.check, ("Ctrl+M",), "check", some),
+        Action(
+            "review.split",
+            "Split at the caret",
+            page.writing.split_here,
+            ("Ctrl+Shift+Return",),
+            "split",
+            some,
+        ),
+        Action("review.join", "Join to the one above", page.writing.join_here, ("Ctrl+J",), "join", some),
+        Action(
+            "review.delete",
+            "Delete from transcript",
+            page.writing.delete,
+            ("Ctrl+Del", "Del"),
+            "delete",
+            page.in_words,
+        ),
+        Action("review.check", "Mark as checked", page.writing.check, ("Ctrl+M",), "check", some),
     )
 
 
@@ -55,7 +69,7 @@ def _tagging(page: "ReviewPage") -> tuple[Action, ...]:
             Action(
                 f"review.seat{seat}",
                 f"Speaker at seat {seat}",
-                partial(page.give_seat, seat),
+                partial(page.writing.give_seat, seat),
                 (f"Ctrl+{seat}",),
                 "",
                 some,

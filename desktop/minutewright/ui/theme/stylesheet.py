@@ -50,6 +50,7 @@ QHeaderView { border: none; border-radius: 0; background: transparent; }
 QHeaderView::section { background: $paper; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 6px 13px; font-weight: 400; }
 QTableCornerButton::section { background: $paper; border: none; }
 QPlainTextEdit, QTextEdit { background: $paper; border: 1px solid $line; border-radius: ${corner}px; padding: 4px; }
+#inRow, #inRow:focus { background: transparent; border: none; border-radius: 0; padding: 0; }
 QMenuBar { background: $ground; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; color: $ink; }
 QMenuBar::item:selected { background: $accent_soft; }

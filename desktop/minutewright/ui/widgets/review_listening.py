@@ -51,6 +51,11 @@ class Listening:
         """Whether sound is heard."""
         return self._was_playing and self._timer.isActive()
 
+    @property
+    def position_ms(self) -> int:
+        """The recording time that is heard, or at which play would go on."""
+        return self._desk.player().position_ms if self._desk is not None else 0
+
     def words(self) -> str:
         """What the play button says."""
         return "Pause" if self.playing else "Play"

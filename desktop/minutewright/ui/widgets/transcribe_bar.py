@@ -1,15 +1,18 @@
 """Starting, watching and stopping the transcription of a meeting."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from minutewright.app.transcribing import Progress
-from minutewright.domain.timecode import format_ms
+from minutewright.services.transcription.catalogue import catalogue
 from minutewright.services.transcription.engine import ENGINES
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
 from minutewright.ui.widgets.label import Label, Role
+from minutewright.ui.wording import length
 
 
 class TranscribeBar(QWidget):
@@ -32,31 +35,39 @@ class TranscribeBar(QWidget):
         self.stop = named(QPushButton("Stop"), "Stop the transcription", "What is finished is kept")
         self.stop.clicked.connect(self.stopped)
         self._start = start
-        for part in (self.words, self.progress, self.stop, self.model, self.engine, start):
+        parts: tuple[QWidget, ...] = (self.words, self.progress, self.stop, self.model, self.engine, start)
+        for part in parts:
             row.addWidget(part)
         self.show_progress(Progress(running=False))
 
-    def offer_models(self, models: tuple[str, ...], chosen: str, engine: str) -> None:
+    def offer_models(self, models: Sequence[str], chosen: str, engine: str) -> None:
         """Offer the models on this computer."""
+        known = catalogue()
         self.model.clear()
-        self.model.addItems(list(models) or [chosen])
-        self.model.setCurrentText(chosen)
+        for model in models or (chosen,):
+            self.model.addItem(model.capitalize(), model)
+            words = known[model].words if model in known else model
+            self.model.setItemData(self.model.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
         self.engine.setCurrentText(engine)
+
+    def chosen_model(self) -> str:
+        """The id of the model that is chosen."""
+        return str(self.model.currentData() or "")
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
-        for part in (self.progress, self.stop):
+        for part in (self.progress, self.stop, self.words):
             part.setVisible(progress.running)
-        for part in (self.model, self.engine, self._start):
-            part.setVisible(not progress.running)
-        self.words.setVisible(progress.running)
+        for other in (self.model, self.engine, self._start):
+            other.setVisible(not progress.running)
         if progress.running:
             self.progress.setRange(0, max(progress.speech_ms // 1000, 0))
             self.progress.setValue(progress.done_ms // 1000)
             left = (
-                f"about {format_ms(progress.seconds_left * 1000)} left"
+                f"about {length(progress.seconds_left * 1000)} left"
                 if progress.seconds_left
                 else "listening…"
             )
-            again = "Going on where it stopped; " if progress.resumed else "Transcribing, "
+            again = "Going on where it stopped, " if progress.resumed else "Transcribing, "
             self.words.setText(f"{again}{left}")

@@ -80,6 +80,11 @@ class Output:
         with self._lock:
             return (sum(len(piece.samples) for piece in self._queue) - self._offset) / self.rate
 
+    @property
+    def latency_s(self) -> float:
+        """How long after it was handed over (s) sound is heard at the latest."""
+        return float(self._stream.latency) + _LATENCY_S
+
     def heard_ms(self) -> float:
         """The recording time that is heard at this moment."""
         with self._lock:

@@ -35,6 +35,7 @@ class Player:
         self._pending = 0  # times that play was told to begin elsewhere and has not yet
         self._speed = 1.0
         self._source: Iterator[Piece] | None = None
+        self._drained_at: float | None = None
         self._idle_since: float | None = None
         self._orders: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -43,7 +44,7 @@ class Player:
 
     @property
     def playing(self) -> bool:
-        """Whether sound is being played; False again at the end of the recording."""
+        """Whether sound is being played; False again once the end of the recording has been heard."""
         return self._playing
 
     @property
@@ -139,6 +140,7 @@ class Player:
             output = self._output
             if output is not None:
                 output.clear(at_ms)
+                self._drained_at = None
                 self._source = pieces(self._timeline, output.rate, at_ms, speed)
             self._pending -= 1  # before anything new can be played to its end
             if output is not None:
@@ -152,9 +154,7 @@ class Player:
 
     def _on_drained(self) -> None:
         """The sound card has everything; what it still holds is heard within its latency."""
-        if not self._pending:
-            self._position_ms = self._timeline.length_ms
-            self._playing = False
+        self._drained_at = time.monotonic()
 
     # -- in the player's own thread ----------------------------------------------------------------------------------
 
@@ -173,12 +173,21 @@ class Player:
     def _look(self) -> None:
         if self._output is not None:
             self._feed(self._output)
+            if self._drained_at is not None and time.monotonic() - self._drained_at > self._output.latency_s:
+                self._end()
         if self._playing or self._pending:
             self._idle_since = None
         elif self._idle_since is None:
             self._idle_since = time.monotonic()
         elif time.monotonic() - self._idle_since > _IDLE_S:
             self._give_back()
+
+    def _end(self) -> None:
+        """All has been heard."""
+        self._drained_at = None
+        if self._playing and not self._pending:
+            self._position_ms = self._timeline.length_ms
+            self._playing = False
 
     def _halt(self) -> None:
         if self._output is not None and not self._playing:

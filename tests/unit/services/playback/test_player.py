@@ -150,10 +150,15 @@ def test_seeking_goes_there_and_plays_on(player: Player, heard: Witness) -> None
     assert player.position_ms == player._timeline.length_ms
 
 
-def test_at_the_end_it_stops_by_itself(player: Player) -> None:
+def test_at_the_end_it_stops_by_itself_when_all_was_heard(player: Player, heard: Witness) -> None:
     player.play(SECONDS * 1000 - 300)
     wait(lambda: not player.playing)
+    player.close()
     assert player.position_ms == SECONDS * 1000
+    count = len(heard.frames)
+    wait(lambda: len(heard.frames) > count + RATE // 2)  # the witness hears late
+    loud = np.flatnonzero(np.abs(heard.frames[:, 0]) > 500)
+    assert (loud[-1] - loud[0]) * 1000 / RATE > 290
     player.play(1000)
     assert player.playing
 

@@ -20,7 +20,7 @@ class ItemInHand(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, 0)
         head.setSpacing(t.SPACE_3)
-        self.words = Label(theme, "", Role.TITLE)
+        self.words = Label(theme, "", Role.TITLE, wrap=True)
         self.words.setMinimumWidth(1)
         self.time = Label(theme, "", Role.TITLE)
         head.addWidget(self.words, 1)

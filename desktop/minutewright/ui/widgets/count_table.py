@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem
 
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
@@ -45,6 +45,8 @@ class CountTable(QTreeWidget):
         self.setItemDelegate(RowDelegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        # As high as the page has room for: a wished height would make the page scroll where nothing is cut off.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         head = self.header()
         head.setMinimumSectionSize(0)
         head.setStretchLastSection(False)
@@ -67,9 +69,10 @@ class CountTable(QTreeWidget):
             self._fill(self.topLevelItem(place), row)
         self._shown = tuple(rows)
 
-    def keys(self) -> list[object]:
-        """What the rows stand for, from above."""
-        return [row.key for row in self._shown]
+    @property
+    def rows(self) -> tuple[CountRow, ...]:
+        """What is shown, from above."""
+        return self._shown
 
     def row(self, key: object) -> CountRow:
         """The row that stands for something."""

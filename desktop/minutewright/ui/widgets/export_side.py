@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QRadioButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +43,8 @@ class ExportSide(QWidget):
         self._shell = shell
         self.versions = VersionsModel()
         self.version_list = named(TextList(shell.theme), "Versions")
+        # As high as the page has room for: a wished height would make the page scroll where nothing is cut off.
+        self.version_list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
         self.appendix = QCheckBox("Transcript as an appendix")
         self._abouts: list[Label] = []

@@ -4,7 +4,7 @@ import getpass
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -45,6 +45,10 @@ def plain_errors(folder: Path) -> Iterator[None]:
         raise FolderError(
             f"The folder {folder} cannot be written. Nothing was changed. Choose a folder on this computer that you may write to."
         ) from error
+    except apsw.ConnectionClosedError as error:
+        raise FolderError(
+            f"The meeting in {folder} has been closed. What was stored is kept. Open it again to go on."
+        ) from error
     except (apsw.NotADBError, apsw.CorruptError) as error:
         raise FolderError(
             f"{DATABASE} in {folder} is damaged or is no meeting. The sound in the folder is untouched. "
@@ -76,11 +80,14 @@ def open_database(folder: Path, *, create: bool) -> apsw.Connection:
             _prepare(db, folder)
         except BaseException:
             db.close()
+            if create:
+                discard_database(folder)
             raise
-    (folder / IN_USE).write_text(
-        f"by {_user()} on {socket.gethostname()} since {datetime.now():%d %B %Y %H:%M} (process {os.getpid()})\n",
-        encoding="utf-8",
-    )
+    with suppress(OSError):  # on a full disk the note is missing; the lock itself is SQLite's
+        (folder / IN_USE).write_text(
+            f"by {_user()} on {socket.gethostname()} since {datetime.now():%d %B %Y %H:%M} (process {os.getpid()})\n",
+            encoding="utf-8",
+        )
     return db
 
 
@@ -93,7 +100,15 @@ def close_database(db: apsw.Connection, folder: Path) -> None:
         pass  # a full or vanished disk: what is committed is safe in the log, and the next opening reads it
     finally:
         db.close()
-    (folder / IN_USE).unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / IN_USE).unlink(missing_ok=True)
+
+
+def discard_database(folder: Path) -> None:
+    """Remove a closed database in which no meeting was ever stored, so that the folder can be tried again."""
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _prepare(db: apsw.Connection, folder: Path) -> None:

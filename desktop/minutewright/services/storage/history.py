@@ -5,7 +5,7 @@ both are transactions, so they survive a restart, and cover every table of the c
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,10 +55,9 @@ class History:
         for table in self._tables:
             session.attach(table)
         event: Changed | None = None
-        with self._transaction():
+        with closing(session), self._transaction():
             yield
             changeset = session.changeset()
-            session.close()
             if changeset:
                 self._db.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
                 self._db.execute(
@@ -129,9 +128,10 @@ class History:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # SQLite itself may have rolled back, as on a full disk
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
         finally:
             self._depth -= 1

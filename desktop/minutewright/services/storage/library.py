@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from minutewright.domain.errors import MinutewrightError
+from minutewright.domain.errors import FolderError, MinutewrightError
 from minutewright.domain.meeting import MinutesState, RecordingState
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
@@ -54,7 +54,13 @@ class Library:
     """All meetings under the folders that were ever opened or made here. Nothing in it is the only copy."""
 
     def __init__(self, profile: Path) -> None:
-        profile.mkdir(parents=True, exist_ok=True)
+        try:
+            profile.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderError(
+                f"The folder {profile} for settings and library cannot be made. Nothing was changed. "
+                "Choose another with --profile."
+            ) from error
         self._path = profile / "library.db"
         self._lock = RLock()
         with plain_errors(profile):

@@ -28,7 +28,12 @@ from minutewright.domain.transcript import (
     Voice,
 )
 from minutewright.services.storage.changes import Announcer, Cause, Changed
-from minutewright.services.storage.database import close_database, open_database, plain_errors
+from minutewright.services.storage.database import (
+    close_database,
+    discard_database,
+    open_database,
+    plain_errors,
+)
 from minutewright.services.storage.history import Entry, History
 from minutewright.services.storage.table import Table
 from minutewright.services.storage.transcript import Transcript
@@ -50,27 +55,27 @@ class MeetingStore:
         self._closed = False
         self._announcer = Announcer()
         self._db = open_database(folder, create=create)
-        db = self._db
-        self.councils = Table(db, "council", Council, "id")
-        self.bodies = Table(db, "body", Body, "id")
-        self.meetings = Table(db, "meeting", Meeting, "id")
-        self.people = Table(db, "person", Person, "surname, forename, initials, id")
-        self.attendance = Table(db, "attendance", Attendance, '"order", id')
-        self.items = Table(db, "agenda_item", AgendaItem, '"order", id')
-        self.marks = Table(db, "mark", Mark, "at_ms, id")
-        self.clerk_segments = Table(db, "clerk_segment", ClerkSegment, "start_ms, id")
-        self.voices = Table(db, "voice", Voice, "label, id")
-        self.motions = Table(db, "motion", Motion, '"order", id')
-        self.decisions = Table(db, "decision", Decision, '"order", id')
-        self.declarations = Table(db, "declaration", Declaration, "id")
-        self.actions = Table(db, "action", Action, "id")
-        self.blocks = Table(db, "block", Block, '"order", id')
-        self.files = Table(db, "audio_file", AudioFile, "number")
-        self.gaps = Table(db, "gap", Gap, "at_ms, started_at")
-        self.passes = Table(db, "pass", Pass, "started_at, id")
-        self.pass_blocks = Table(db, "pass_block", PassBlock, "start_ms")
-        self.heard = Table(db, "heard_segment", HeardSegment, "start_ms, id")
-        self.versions = Table(db, "version", Version, "number")
+        db, lock = self._db, self._lock
+        self.councils = Table(db, "council", Council, "id", lock)
+        self.bodies = Table(db, "body", Body, "id", lock)
+        self.meetings = Table(db, "meeting", Meeting, "id", lock)
+        self.people = Table(db, "person", Person, "surname, forename, initials, id", lock)
+        self.attendance = Table(db, "attendance", Attendance, '"order", id', lock)
+        self.items = Table(db, "agenda_item", AgendaItem, '"order", id', lock)
+        self.marks = Table(db, "mark", Mark, "at_ms, id", lock)
+        self.clerk_segments = Table(db, "clerk_segment", ClerkSegment, "start_ms, id", lock)
+        self.voices = Table(db, "voice", Voice, "label, id", lock)
+        self.motions = Table(db, "motion", Motion, '"order", id', lock)
+        self.decisions = Table(db, "decision", Decision, '"order", id', lock)
+        self.declarations = Table(db, "declaration", Declaration, "id", lock)
+        self.actions = Table(db, "action", Action, "id", lock)
+        self.blocks = Table(db, "block", Block, '"order", id', lock)
+        self.files = Table(db, "audio_file", AudioFile, "number", lock)
+        self.gaps = Table(db, "gap", Gap, "at_ms, started_at", lock)
+        self.passes = Table(db, "pass", Pass, "started_at, id", lock)
+        self.pass_blocks = Table(db, "pass_block", PassBlock, "start_ms", lock)
+        self.heard = Table(db, "heard_segment", HeardSegment, "start_ms, id", lock)
+        self.versions = Table(db, "version", Version, "number", lock)
         clerks = (
             self.councils, self.bodies, self.meetings, self.people, self.attendance, self.items, self.marks,
             self.clerk_segments, self.voices, self.motions, self.decisions, self.declarations, self.actions, self.blocks,
@@ -128,10 +133,9 @@ class MeetingStore:
     # -- what the machine took down: appended, never undone ---------------------------------------------------------
 
     def put_sound(self, files: Iterable[AudioFile], gaps: Iterable[Gap]) -> None:
-        """Store what is known of the recording now, in place of what was known before."""
-        files, gaps = tuple(files), tuple(gaps)
-        known_files, known_gaps = self.files.all(), self.gaps.all()
+        """Store what is known of the recording now: new files and gaps, and those of which more is known than before."""
         with self._machine("Recording") as ids:
+            known_files, known_gaps = self.files.all(), self.gaps.all()
             new_files = tuple(file for file in files if file not in known_files)
             new_gaps = tuple(gap for gap in gaps if gap not in known_gaps)
             self.files.put_all(new_files)
@@ -279,8 +283,13 @@ def create_meeting(folder: Path, council: Council, body: Body, meeting: Meeting)
         FolderError, DiskFull: nothing was made.
     """
     store = MeetingStore(folder, create=True)
-    with store.action("New meeting", undoable=False):
-        store.councils.put(council)
-        store.bodies.put(body)
-        store.meetings.put(meeting)
+    try:
+        with store.action("New meeting", undoable=False):
+            store.councils.put(council)
+            store.bodies.put(body)
+            store.meetings.put(meeting)
+    except BaseException:
+        store.close()
+        discard_database(folder)
+        raise
     return store

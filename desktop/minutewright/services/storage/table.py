@@ -1,6 +1,7 @@
 """One table of records: get, all, put, delete. The columns are the fields of the record."""
 
 from collections.abc import Iterable
+from threading import RLock
 from typing import Any, Generic, TypeVar
 
 import apsw
@@ -14,12 +15,16 @@ Record = TypeVar("Record")
 class Table(Generic[Record]):
     """Records of one type, keyed by their `id`, read back in `order_by`.
 
+    `lock` is the store's: the connection serves one thread at a time, and a reader must not see half an action.
     Writing a table of the clerk's outside `store.action()` raises OutsideAction (the trigger is in history.py).
     """
 
-    def __init__(self, db: apsw.Connection, name: str, record: type[Record], order_by: str) -> None:
+    def __init__(
+        self, db: apsw.Connection, name: str, record: type[Record], order_by: str, lock: RLock
+    ) -> None:
         self.name = name
         self._db = db
+        self._lock = lock
         self._record = record
         self._columns = ", ".join(f'"{column}"' for column in columns_of(record))
         self._order_by = order_by
@@ -30,19 +35,24 @@ class Table(Generic[Record]):
 
     def get(self, key: str) -> Record | None:
         """The record with this id, or None."""
-        row = self._db.execute(f'SELECT {self._columns} FROM "{self.name}" WHERE id = ?', (key,)).fetchone()
+        with self._lock:
+            row = self._db.execute(
+                f'SELECT {self._columns} FROM "{self.name}" WHERE id = ?', (key,)
+            ).fetchone()
         return None if row is None else from_row(self._record, row)
 
     def all(self, where: str = "TRUE", values: tuple[Any, ...] = ()) -> tuple[Record, ...]:
         """All records, or those that meet an SQL condition, in the table's order."""
-        rows = self._db.execute(
-            f'SELECT {self._columns} FROM "{self.name}" WHERE {where} ORDER BY {self._order_by}', values
-        )
+        with self._lock:
+            rows: list[Any] = self._db.execute(
+                f'SELECT {self._columns} FROM "{self.name}" WHERE {where} ORDER BY {self._order_by}', values
+            ).fetchall()
         return tuple(from_row(self._record, row) for row in rows)
 
     def count(self) -> int:
         """How many records there are."""
-        return int(self._db.execute(f'SELECT count(*) FROM "{self.name}"').get)
+        with self._lock:
+            return int(self._db.execute(f'SELECT count(*) FROM "{self.name}"').get)
 
     def put(self, *records: Record) -> None:
         """Store records, in place of those with the same id."""
@@ -62,7 +72,8 @@ class Table(Generic[Record]):
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         try:
-            self._db.executemany(statement, rows)
+            with self._lock:
+                self._db.executemany(statement, rows)
         except apsw.ConstraintError as error:
             if "outside an action" in str(error):
                 raise OutsideAction(f"The table {self.name} was written outside store.action().") from error

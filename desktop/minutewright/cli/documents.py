@@ -43,7 +43,8 @@ def minutes(
     folder: Folder,
     edition: Annotated[Edition, typer.Option(help="Who it is for.")] = Edition.FULL,
     out: Annotated[
-        Path | None, typer.Option(help="The .docx to write; without it, a free name in exports/.")
+        Path | None,
+        typer.Option(help="The .docx to write; without it, a free name in exports/.", dir_okay=False),
     ] = None,
     appendix: Annotated[bool, typer.Option(help="Add the transcript as an appendix.")] = False,
     replace: Annotated[

@@ -13,6 +13,7 @@ _CHILDREN = {
 }
 UNEXPECTED = 70
 INTERRUPTED = 130
+_STOPPED = "Stopped. What was finished is kept."
 
 
 def run(argv: list[str] | None = None) -> None:
@@ -32,7 +33,11 @@ def _run_command(arguments: list[str]) -> int:
     except MinutewrightError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
-        return _say("Stopped. What was finished is kept.", INTERRUPTED)
+        return _say(_STOPPED, INTERRUPTED)
+    except SystemExit as left:  # typer makes this of Ctrl+C, and says nothing
+        if left.code != INTERRUPTED:
+            raise
+        return _say(_STOPPED, INTERRUPTED)
     except Exception as error:
         logging.getLogger(__name__).error("Unexpected", exc_info=error)
         return _say(

@@ -17,6 +17,7 @@ from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
 from minutewright.services.capture.client import RecorderClient, error_of
 from minutewright.services.capture.messages import RecorderState
+from minutewright.services.settings.options import MICROPHONE
 
 
 def register(app: typer.Typer) -> None:
@@ -35,15 +36,15 @@ def record(
     as_json: Json = False,
 ) -> None:
     """Record into a meeting until Ctrl+C, or for so many seconds. The meeting can be marked meanwhile."""
-    with context.meeting(folder):
-        pass
-    client = RecorderClient.start(folder, device)
-    line = ProgressLine()
+    with context.meeting(folder) as (place, _):
+        chosen = device or place.settings.get(MICROPHONE) or None
+    client = RecorderClient.start(folder, chosen)
+    line, microphone = ProgressLine(), ""
     try:
-        state = client.wait_until_recording()
+        microphone = client.wait_until_recording().device
         began = time.monotonic()
         if not as_json:
-            say(f"Recording from {state.device}. Stop with Ctrl+C.")
+            say(f"Recording from {microphone}. Stop with Ctrl+C.")
         while seconds is None or time.monotonic() - began < seconds:
             line.show(f"● {format_ms(client.position_ms)}")
             if client.state is None or client.state.state is RecorderState.STOPPED:
@@ -59,7 +60,7 @@ def record(
         take_sound(store)
         length, gaps = recording_length_ms(store.files.all()), len(store.gaps.all())
     if as_json:
-        give({"recorded_ms": length, "gaps": gaps, "device": state.device})
+        give({"recorded_ms": length, "gaps": gaps, "device": microphone})
     else:
         say(f"{format_ms(length)} recorded in all, {gaps} gaps.")
     if stopped.error:

@@ -18,6 +18,7 @@ from minutewright.domain.minutes import Edition
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
 from minutewright.domain.timecode import format_ms
+from minutewright.services.settings.options import MODEL
 from minutewright.services.storage.store import MeetingStore
 from minutewright.services.transcription.models import ModelShelf
 
@@ -44,7 +45,7 @@ def demo(
     """Take the sample meeting from its sound to a Word document, and say how well it went."""
     began = time.monotonic()
     with context.workplace() as place:
-        ModelShelf(place.profile.models).find(model or "base")
+        ModelShelf(place.profile.models).find(model or place.settings.get(MODEL))
         folder = _free_folder(out or place.meetings_folder)
         with make_sample(folder) as store:
             transcribing = time.monotonic()

@@ -28,17 +28,48 @@ def change_meeting(
 
 
 def take_agenda(store: MeetingStore, items: Sequence[AgendaItem]) -> None:
-    """Put these items in place of the agenda. An item with the number and title of a present one keeps its id."""
-    present = {(item.number, item.title.casefold()): item.id for item in store.items.all()}
-    renamed: dict[ItemId, ItemId] = {}
-    for item in items:
-        renamed[item.id] = present.get((item.number, item.title.casefold()), item.id)
+    """Put these items in place of the agenda.
+
+    One with the number and title, or else the title, of a present item keeps its id, and stays exempt if it was. An
+    item that is not among them goes, unless marks or minutes rest on it: then it stays, after the others.
+    """
+    present = store.items.all()
+    known: dict[ItemId, AgendaItem] = {}
+    for same in (_number_and_title, _title):
+        free = {same(old): old for old in reversed(present) if old not in known.values()}
+        known |= {
+            item.id: free.pop(same(item)) for item in items if item.id not in known and same(item) in free
+        }
+    ids = {item.id: known[item.id].id if item.id in known else item.id for item in items}
+    used = _used_items(store)
+    left = [old for old in present if old not in known.values()]
+    stay = [old for old in left if old.id in used]
     with store.action("Read agenda"):
-        kept = set(renamed.values())
-        store.items.delete(*(item.id for item in store.items.all() if item.id not in kept))
+        store.items.delete(*(old.id for old in left if old.id not in used))
         for place, item in enumerate(items):
-            parent = renamed.get(item.parent, item.parent) if item.parent else None
-            store.items.put(replace(item, id=renamed[item.id], parent=parent, order=place))
+            parent = ids.get(item.parent, item.parent) if item.parent else None
+            exempt = item.exempt or (item.id in known and known[item.id].exempt)
+            store.items.put(replace(item, id=ids[item.id], parent=parent, order=place, exempt=exempt))
+        there = {*ids.values(), *(old.id for old in stay)}
+        for place, old in enumerate(stay, start=len(items)):
+            store.items.put(replace(old, order=place, parent=old.parent if old.parent in there else None))
+
+
+def _number_and_title(item: AgendaItem) -> tuple[str, str]:
+    return item.number, item.title.casefold()
+
+
+def _title(item: AgendaItem) -> str:
+    return item.title.casefold()
+
+
+def _used_items(store: MeetingStore) -> set[ItemId | None]:
+    """The items on which something rests that the clerk took down."""
+    tables = (
+        store.marks, store.blocks, store.motions, store.decisions, store.declarations, store.actions,
+        store.clerk_segments,
+    )  # fmt: skip
+    return {row.item_id for table in tables for row in table.all()}
 
 
 def add_item(

@@ -61,9 +61,11 @@ def for_edition(record: MeetingRecord, edition: Edition) -> EditionContent:
 def public_segments(record: MeetingRecord) -> tuple[Segment, ...]:
     """The transcript without what was said under exempt items or is the source of an exempt block.
 
-    Where the meeting has anything exempt, what lies under no item is left out as well: nobody has said it is public.
+    Where the meeting has anything exempt, what lies under no item, or one that was taken off the agenda, is left out as
+    well: nobody has said it is public.
     """
     exempt_items = exempt_item_ids(record.items)
+    items = frozenset(item.id for item in record.items)
     exempt_blocks = [
         block for block in record.blocks if _is_exempt(record, block, block.item_id in exempt_items)
     ]
@@ -77,7 +79,7 @@ def public_segments(record: MeetingRecord) -> tuple[Segment, ...]:
         for segment in record.segments
         if segment.item_id not in exempt_items
         and segment.id not in secret
-        and not (guarded and segment.item_id is None)
+        and not (guarded and segment.item_id not in items)
         and not any(start < segment.end_ms and segment.start_ms < end for start, end in spans)
     )
 

@@ -1,5 +1,6 @@
 """Agenda, attendance, marks, business and minutes: what the clerk does, and what follows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -159,3 +160,19 @@ def test_a_folder_name_is_one_that_every_system_takes(name: str) -> None:
     assert folder.startswith("2026-03-04 ")
     assert not set(folder) & set('<>:"/\\|?*')
     assert len(folder) <= 120
+
+
+def test_an_agenda_read_again_lets_nothing_fall_that_rests_on_an_item(store: MeetingStore) -> None:
+    paths, contract = preparing.add_item(store, "Paths"), preparing.add_item(store, "Camera contract")
+    preparing.add_item(store, "Bins")
+    preparing.change_item(store, replace(contract, exempt=True))
+    marking.add_mark(store, MarkKind.ITEM, 0, item_id=paths.id)
+    revised = (
+        AgendaItem(ItemId("new-1"), "1", "Fountains", 0),
+        AgendaItem(ItemId("new-2"), "3", "Camera Contract", 1),
+    )
+    preparing.take_agenda(store, revised)
+    first, second, last = store.items.all()
+    assert first.title == "Fountains"
+    assert (second.id, second.number, second.exempt) == (contract.id, "3", True)
+    assert (last.id, last.order) == (paths.id, 2), "it has a mark"

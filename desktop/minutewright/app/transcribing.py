@@ -106,7 +106,7 @@ class Transcription:
             language,
             names_to_expect(self._store.record()),
             done,
-            self._workers(engine),
+            self._workers(),
         )
         self._progress = Progress(resumed=bool(done))
         self._transcriber.start(
@@ -153,7 +153,7 @@ class Transcription:
                 return a_pass if a_pass.finished_at is None else None
         return None
 
-    def _workers(self, engine: str) -> int:
+    def _workers(self) -> int:
         chosen = self._settings.get(TRANSCRIPTION_WORKERS)
         return chosen if chosen > 0 else max(1, min(os.cpu_count() or 1, 4))
 

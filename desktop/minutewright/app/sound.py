@@ -1,7 +1,7 @@
 """The sound of an open meeting: what lies in its folder, told to its store."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from minutewright.domain.meeting import RecordingState
@@ -49,6 +49,8 @@ def _planned_start(store: MeetingStore) -> datetime:
     meeting = store.meeting
     if meeting.opened_at is not None:
         return meeting.opened_at
-    if meeting.starts_at is None:
-        return datetime.combine(meeting.held_on, datetime.min.time()).astimezone()
-    return datetime.combine(meeting.held_on, meeting.starts_at).astimezone()
+    planned = datetime.combine(meeting.held_on, meeting.starts_at or time.min)
+    try:
+        return planned.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return planned.replace(tzinfo=UTC)  # a day the computer's own clock cannot tell

@@ -6,6 +6,7 @@ from dataclasses import replace
 from minutewright.domain.agenda import AgendaItem, ItemKind
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.council import Body, Council
+from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import AttendanceId, ItemId, PersonId, new_id
 from minutewright.domain.meeting import Meeting
 from minutewright.domain.people import Person
@@ -108,13 +109,36 @@ def move_item(store: MeetingStore, item_id: ItemId, steps: int) -> None:
 
 
 def delete_item(store: MeetingStore, item_id: ItemId) -> None:
-    """Take an item off the agenda, with its marks and its part of the minutes; what was said under it is unassigned."""
+    """Take an item off the agenda, with its marks and its part of the minutes.
+
+    What was said under it then belongs to what the marks before it say, so an exempt item that was taken stays: its
+    words must not become those of a public item.
+
+    Raises:
+        BadInput: the item is exempt, and the meeting has taken it.
+    """
+    item = store.items.get(item_id)
+    marks = store.marks.all("item_id = ?", (item_id,))
+    if (
+        item is not None
+        and item.exempt
+        and (marks or any(row.item_id == item_id for row in store.segments()))
+    ):
+        raise BadInput(
+            f"Item {item.number} is exempt and was taken in the meeting, so it stays: what was said under it would "
+            "become public. Nothing was changed. If it was marked exempt by mistake, take that mark off first."
+        )
     with store.action("Delete agenda item"):
         store.items.delete(item_id)
-        store.marks.delete(*(mark.id for mark in store.marks.all("item_id = ?", (item_id,))))
+        store.marks.delete(*(mark.id for mark in marks))
         store.blocks.delete(*(block.id for block in store.blocks.all("item_id = ?", (item_id,))))
         store.motions.delete(*(motion.id for motion in store.motions.all("item_id = ?", (item_id,))))
         store.decisions.delete(*(decision.id for decision in store.decisions.all("item_id = ?", (item_id,))))
+        store.actions.delete(*(action.id for action in store.actions.all("item_id = ?", (item_id,))))
+        for declaration in store.declarations.all("item_id = ?", (item_id,)):
+            store.declarations.put(replace(declaration, item_id=None))
+        for child in store.items.all("parent = ?", (item_id,)):
+            store.items.put(replace(child, parent=None))
         for row in store.clerk_segments.all("item_id = ?", (item_id,)):
             store.clerk_segments.put(replace(row, item_id=None))
 

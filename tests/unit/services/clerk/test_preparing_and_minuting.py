@@ -75,6 +75,16 @@ def test_deleting_an_item_takes_its_marks_and_minutes_and_undo_brings_all_back(
     assert prepared.record() == before
 
 
+def test_an_exempt_item_that_was_taken_cannot_be_deleted_into_a_public_one(prepared: MeetingStore) -> None:
+    play = item_named(prepared, "Play area")
+    preparing.change_item(prepared, replace(prepared.items.get(play), exempt=True))
+    marking.add_mark(prepared, MarkKind.ITEM, 5000, item_id=play)
+    with pytest.raises(BadInput, match="would become public"):
+        preparing.delete_item(prepared, play)
+    assert prepared.items.get(play) is not None
+    assert prepared.marks.count() == 1
+
+
 def test_a_register_read_twice_doubles_nobody_and_gives_everyone_a_seat(prepared: MeetingStore) -> None:
     again = [Person(PersonId("other-id"), "Abel", title="Councillor", initials="A", post="Chairman")]
     preparing.take_register(

@@ -1,5 +1,10 @@
 """A real recorder under a test's hands: started, watched, waited for, and never left behind."""
 
+import contextlib
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -97,9 +102,10 @@ class Recorder:
 
     def end(self) -> None:
         """Whatever state it is in: leave no process behind."""
+        place = running_recorder(self.folder / "audio")
+        if place is not None:
+            os.kill(place.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         if self._client is not None:
-            if recover(self.folder).live:
-                self._client.kill()
             self._client.close()
 
     def _state_is(self, wanted: RecorderState) -> bool:
@@ -113,6 +119,31 @@ class Recorder:
             else:
                 self.events.append(event)
             self._heard.notify_all()
+
+
+_WINDOW = """
+import sys
+from pathlib import Path
+from minutewright.services.capture.client import RecorderClient
+folder = Path(sys.argv[1])
+client = RecorderClient.attach(folder) if sys.argv[2] == "attach" else RecorderClient.start(folder, "room", 48000, 2)
+client.wait_until_recording()
+print("here", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def window(folder: Path, how: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process that has started a recorder in `folder` ("start") or attached to one ("attach"); killed at the end."""
+    command = [sys.executable, "-c", _WINDOW, str(folder), how]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline().strip() == b"here"
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,22 +18,12 @@ import soundfile
 from minutewright.domain.recording import GapReason
 from minutewright.services.capture.recovery import recover
 from proof_signal import breaks_in, numbers_in, write_proof
-from recording_rig import Recorder
+from recording_rig import Recorder, window
 from sound_rig import RATE, SoundRig, Witness
 
 pytestmark = [pytest.mark.reliability, pytest.mark.timeout(3600)]
 KILLS = int(os.environ.get("MINUTEWRIGHT_KILLS", "20"))
 MOST_LOST_S = 1.0
-
-WINDOW = """
-import sys
-from pathlib import Path
-from minutewright.services.capture.client import RecorderClient
-client = RecorderClient.attach(Path(sys.argv[1]))
-client.wait_until_recording()
-print("watching", flush=True)
-sys.stdin.read()
-"""
 
 
 def frames_of_session(recorder: Recorder, files_before: int) -> np.ndarray:
@@ -88,19 +76,8 @@ def test_windows_killed_at_random_cost_the_recording_nothing(
     with Witness("room") as witness:
         player = sound_rig.play(proof)
         while player.poll() is None:
-            window = subprocess.Popen(
-                [sys.executable, "-c", WINDOW, str(recorder.folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-            assert window.stdin
-            assert window.stdout
-            window.stdout.readline()
-            time.sleep(chance.uniform(0, 0.5))
-            window.kill()
-            window.wait()
-            window.stdin.close()
-            window.stdout.close()
+            with window(recorder.folder, "attach"):
+                time.sleep(chance.uniform(0, 0.5))
             killed += 1
         recorder.record_until(recorder.client.position_ms + 1000)
         found = recorder.stop()

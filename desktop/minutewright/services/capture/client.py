@@ -242,7 +242,9 @@ class RecorderClient:
             if self._detached:
                 channel.close()
         end = object()
-        sender = threading.Thread(target=self._send, args=(channel, end), name="recorder-commands", daemon=True)
+        sender = threading.Thread(
+            target=self._send, args=(channel, end), name="recorder-commands", daemon=True
+        )
         sender.start()
         with contextlib.suppress(ChannelClosed):
             self._receive(channel)

@@ -11,6 +11,7 @@ from minutewright.domain.errors import MinutewrightError, RecorderError
 from minutewright.services.capture.lock import RecorderPlace, lock_path, lock_text
 from minutewright.services.capture.messages import Command, Event, Failed, Stop, Stopped
 from minutewright.services.capture.plan import RecorderPlan, read_plan
+from minutewright.services.capture.rank import permit_real_time
 from minutewright.services.capture.recovery import mend_files
 from minutewright.services.capture.room_on_disk import RoomOnDisk
 from minutewright.services.capture.server import RecorderServer
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MinutewrightError as error:
         logger.error("%s", error)
         return error.exit_code
+    permit_real_time()
     outcome = _Recorder(plan, lock).run()
     logger.info("%s", outcome)
     # A sound system that hangs must not keep a recorder alive that has written everything down.

@@ -1,14 +1,9 @@
 """What runs inside the sound card's callback: copy, count, look at the clock, nothing else."""
 
-import os
-import sys
-import threading
-
+from minutewright.services.capture.rank import raise_own_thread
 from minutewright.services.capture.ring import SoundRing
 from minutewright.services.capture.steady import steady_ns
 
-# Above every ordinary program, below what the system itself needs.
-_REAL_TIME_PRIORITY = 30
 _NEVER = 1 << 62
 # On resuming, beyond what both clocks of the stream say: rather a little of the meeting than a word of the pause.
 _RESUME_GUARD_NS = 50_000_000
@@ -80,19 +75,3 @@ class Tap:
             early_ns = max(early_ns, self._resume_ns - first_ns)
         early: int = early_ns * self.rate // 1_000_000_000
         return min(max(early, 0), frames)
-
-
-def raise_own_thread() -> None:
-    """Ask Linux to run this thread before all ordinary ones; Windows and macOS do so for sound by themselves.
-
-    Measured in the project's recording study: on two cores kept busy by transcription the longest wait for this
-    thread falls from 2-12 s to 0.2-0.4 s. Without the right to ask, it stays as it is. The rank is the callback's
-    alone: a main thread never takes it, and no thread or process inherits it.
-    """
-    if sys.platform != "linux" or threading.current_thread() is threading.main_thread():
-        return
-    policy = os.SCHED_FIFO | os.SCHED_RESET_ON_FORK
-    try:
-        os.sched_setscheduler(threading.get_native_id(), policy, os.sched_param(_REAL_TIME_PRIORITY))
-    except OSError:
-        return

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -16,18 +14,8 @@ from minutewright.services.capture.client import RecorderClient
 from minutewright.services.capture.messages import GapClosed, GapOpened, RecorderState, Stopped
 from minutewright.services.capture.recovery import keep, mend, recover
 from proof_signal import breaks_in, numbers_in, write_proof
-from recording_rig import Recorder
+from recording_rig import Recorder, window
 from sound_rig import RATE, SoundRig, Witness
-
-WINDOW = """
-import sys
-from pathlib import Path
-from minutewright.services.capture.client import RecorderClient
-client = RecorderClient.start(Path(sys.argv[1]), "room", 48000, 2)
-client.wait_until_recording()
-print("recording", flush=True)
-sys.stdin.read()
-"""
 
 
 def kill(pid: int) -> None:
@@ -120,19 +108,10 @@ def test_a_killed_window_leaves_it_recording_and_a_new_one_takes_over(
     sound_rig: SoundRig, recorder: Recorder, tmp_path: Path
 ) -> None:
     proof = write_proof(tmp_path / "proof.wav", 6)
-    window = subprocess.Popen(
-        [sys.executable, "-c", WINDOW, str(recorder.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert window.stdin
-    assert window.stdout
-    assert window.stdout.readline().strip() == b"recording"
     with Witness("room") as witness:
-        player = sound_rig.play(proof)
-        pid = recorder.pid
-        window.kill()
-        window.wait()
-        window.stdin.close()
-        window.stdout.close()
+        with window(recorder.folder, "start"):
+            player = sound_rig.play(proof)
+            pid = recorder.pid
         player.wait()
         assert recover(recorder.folder).live
         recorder.attach()
@@ -152,32 +131,13 @@ def test_a_killed_window_leaves_it_recording_and_a_new_one_takes_over(
     assert set(breaks_in(kept).items()) <= set(breaks_in(heard).items())
 
 
-def test_a_window_that_hangs_does_not_hold_the_recorder_up(
-    sound_rig: SoundRig, recorder: Recorder, tmp_path: Path
-) -> None:
+def test_a_window_that_hangs_does_not_hold_the_recorder_up(sound_rig: SoundRig, recorder: Recorder) -> None:
     """It stops reading altogether; the recorder leaves levels out and goes on."""
     recorder.start()
-    window = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            WINDOW.replace('.start(Path(sys.argv[1]), "room", 48000, 2)', ".attach(Path(sys.argv[1]))"),
-            str(recorder.folder),
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert window.stdin
-    assert window.stdout
-    assert window.stdout.readline().strip() == b"recording"
-    os.kill(window.pid, signal.SIGSTOP)
-    recorder.record_until(recorder.client.position_ms + 2000)
-    found = recorder.stop()
-    assert found.complete
-    window.kill()
-    window.wait()
-    window.stdin.close()
-    window.stdout.close()
+    with window(recorder.folder, "attach") as hanging:
+        os.kill(hanging.pid, signal.SIGSTOP)
+        recorder.record_until(recorder.client.position_ms + 2000)
+        assert recorder.stop().complete
 
 
 def test_two_windows_see_the_same(sound_rig: SoundRig, recorder: Recorder) -> None:

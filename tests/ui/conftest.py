@@ -9,7 +9,7 @@ from typing import NoReturn
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +89,8 @@ def new_window(
         _ = window.close() or window.close()
         window.deleteLater()
     qapp.processEvents()
+    # Without a running event loop Qt keeps what is to be deleted, and each later window would be slower to dress.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

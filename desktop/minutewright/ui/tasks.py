@@ -54,8 +54,10 @@ class Tasks(QObject):
     ) -> None:
         """Call `func` on a thread, then `then(result)` on the UI thread; `func` must not touch a widget.
 
-        What `func` raises goes to `failed` if given, else to the message bar. After `close()` nothing is called back.
+        What `func` raises goes to `failed` if given, else to the message bar. After `close()` nothing is begun or called back.
         """
+        if self._closed:
+            return
         self._next += 1
         self._waiting[self._next] = (then, failed)
         self._pool.start(_Job(self._next, func, self._ended.emit))

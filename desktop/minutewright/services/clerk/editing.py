@@ -11,9 +11,18 @@ from minutewright.domain.transcript import ClerkSegment, Segment, Voice, Word
 from minutewright.services.storage.store import MeetingStore
 
 
-def edit_text(store: MeetingStore, segment_id: SegmentId, text: str) -> None:
-    """Put other words in a segment; words that stay keep their times, new ones share the time of those they replace."""
-    segment = _segment(store, segment_id)
+def edit_text(store: MeetingStore, segment_id: SegmentId, text: str, *, seen: Segment | None = None) -> None:
+    """Put other words in a segment; words that stay keep their times, new ones share the time of those they replace.
+
+    `seen` is the segment as the clerk had it before their eyes: where a new transcription has come in its place
+    meanwhile, the clerk's words stand in the new one at the same time.
+
+    Raises:
+        BadInput: the segment is no longer there, and was not given as `seen`.
+    """
+    segment = (
+        seen if seen is not None and not _segments(store, (segment_id,)) else _segment(store, segment_id)
+    )
     text = " ".join(text.split())
     if text == segment.text:
         return

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from minutewright.domain.ids import ItemId, PersonId
 from minutewright.domain.marks import Mark, MarkKind, marks_of
+from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.transcript import Segment
+from minutewright.services.storage.store import MeetingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,27 @@ class Stretch:
     start_ms: int
     end_ms: int
     key: ItemId | PersonId | None
+
+
+Band = tuple[int, int, str, str]
+"""An agenda item: start and end (ms), its number ("" for none), and its words for the tooltip."""
+Lane = tuple[int, int, int | None]
+"""A turn: start and end (ms), the speaker's place in the attendance (None: nobody named)."""
+
+
+def overview(store: MeetingStore, segments: Sequence[Segment]) -> tuple[tuple[Band, ...], tuple[Lane, ...]]:
+    """The bands of the agenda and the lane of the speakers of a meeting."""
+    items = {item.id: item for item in store.items.all()}
+    places = {row.person_id: place for place, row in enumerate(store.attendance.all())}
+    marks, length = store.marks.all(), recording_length_ms(store.files.all())
+    bands = []
+    for each in item_stretches(segments, marks, length):
+        item = items.get(ItemId(each.key)) if each.key else None
+        words = f"{item.number}  {item.title}" if item else "Under no item"
+        bands.append((each.start_ms, each.end_ms, item.number if item else "", words))
+    turns = speaker_stretches(segments, marks, length)
+    lanes = [(each.start_ms, each.end_ms, places.get(PersonId(each.key or ""))) for each in turns]
+    return tuple(bands), tuple(lanes)
 
 
 def item_stretches(

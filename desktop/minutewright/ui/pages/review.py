@@ -16,7 +16,7 @@ from minutewright.services.settings.options import ENGINE, MODEL
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
-from minutewright.ui.models.overview import item_stretches, speaker_stretches
+from minutewright.ui.models.overview import overview
 from minutewright.ui.models.review_counts import Count, Counter, Who
 from minutewright.ui.models.running_order import short_time
 from minutewright.ui.models.transcript_model import TranscriptModel
@@ -117,6 +117,7 @@ class ReviewPage(Page):
         self.view = TranscriptView(theme, self.model)
         self.view.play_from.connect(self._play_from)
         self.view.edited.connect(self.writing.edit_words)
+        self.view.left_behind.connect(self.writing.keep_left_behind)
         self.view.split_at.connect(self.writing.split_at)
         self.view.join_up.connect(self.writing.join_up)
         self.view.following_changed.connect(lambda _: self._show_way_back())
@@ -231,20 +232,7 @@ class ReviewPage(Page):
         self.find_bar.offer(self.store.items.all() if self.store else ())
 
     def _show_overview(self) -> None:
-        store = self.store
-        if store is None:
-            self.strip.show_tags((), ())
-            return
-        items = {item.id: item for item in store.items.all()}
-        places = {row.person_id: place for place, row in enumerate(store.attendance.all())}
-        rest = (self.model.segments, store.marks.all(), recording_length_ms(store.files.all()))
-        bands = []
-        for each in item_stretches(*rest):
-            item = items.get(ItemId(each.key)) if each.key else None
-            words = f"{item.number}  {item.title}" if item else "Under no item"
-            bands.append((each.start_ms, each.end_ms, item.number if item else "", words))
-        lanes = [(each.start_ms, each.end_ms, places.get(each.key)) for each in speaker_stretches(*rest)]  # type: ignore[arg-type]
-        self.strip.show_tags(tuple(bands), tuple(lanes))
+        self.strip.show_tags(*(overview(self.store, self.model.segments) if self.store else ((), ())))
 
     def _show_sound(self) -> None:
         if self._desk is None or self.store is None:

@@ -25,6 +25,10 @@ class ReviewWriting:
         """Put other words in an utterance."""
         self._write(lambda store: editing.edit_text(store, segment_id, words))
 
+    def keep_left_behind(self, segment: Segment, words: str) -> None:
+        """Keep words that were being typed when a new transcription came in."""
+        self._write(lambda store: editing.edit_text(store, segment.id, words, seen=segment))
+
     def split_at(self, segment_id: SegmentId, character: int) -> None:
         """Split an utterance at a character, and go on writing in the second half."""
 

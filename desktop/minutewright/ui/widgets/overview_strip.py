@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from minutewright.domain.timecode import format_ms
+from minutewright.ui.models.overview import Band, Lane
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
@@ -14,10 +15,6 @@ from minutewright.ui.theme.theme import Theme
 HEIGHT, BAND, LANE = 76, 20, 6
 _HIGHEST = 104
 _STEP_MS = 5_000
-Band = tuple[int, int, str, str]
-"""An agenda item: start and end (ms), its number ("" for none), and its words for the tooltip."""
-Lane = tuple[int, int, int | None]
-"""A turn: start and end (ms), the speaker's place in the attendance (None: nobody named)."""
 
 
 class OverviewStrip(QWidget):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -21,12 +21,16 @@ _NO_PARENT = QModelIndex()
 
 
 class TranscriptView(TallList):
-    """Signals carry segment ids; whoever listens writes. At most one utterance is open for editing."""
+    """Signals carry segment ids; whoever listens writes. At most one utterance is open for editing.
+
+    `left_behind` carries a segment that went, because a new transcription came, and the words being typed in it.
+    """
 
     play_from = Signal(int)
     edited = Signal(str, str)
     split_at = Signal(str, int)
     join_up = Signal(str)
+    left_behind = Signal(object, str)
     following_changed = Signal(bool)
 
     def __init__(self, theme: Theme, model: TranscriptModel, parent: QWidget | None = None) -> None:
@@ -35,6 +39,7 @@ class TranscriptView(TallList):
         self._following = True
         self._playing: tuple[SegmentId, int] | None = None
         self._editing: SegmentId | None = None
+        self._seen: Segment | None = None
         self._press_at: int | None = None
         super().__init__(parent)
         named(self, "Transcript")
@@ -84,6 +89,11 @@ class TranscriptView(TallList):
         self.viewport().update()
 
     # -- following the sound -----------------------------------------------------------------------------------------
+
+    @property
+    def heard(self) -> tuple[SegmentId, int] | None:
+        """The utterance and the number of the word that is marked as heard."""
+        return self._playing
 
     @property
     def following(self) -> bool:
@@ -166,6 +176,7 @@ class TranscriptView(TallList):
         return self._model.segments[row] if row >= 0 else None
 
     def _load(self, segment: Segment) -> None:
+        self._seen = segment
         rows = self.rows
         self.editor.load(segment.text, rows.formats(segment), rows.font(), rows.line_height, rows.text_width)
 
@@ -219,6 +230,7 @@ class TranscriptView(TallList):
             return
         self._follow(False)
         super().keyPressEvent(event)
+        self.bring_into_view(self.currentIndex().row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press was: only a click without a drag plays."""
@@ -326,9 +338,12 @@ class TranscriptView(TallList):
             self._close()
 
     def _close(self) -> None:
-        self._editing = None
+        """The open utterance has gone; what was being typed in it is handed over when the model has settled."""
+        segment, self._editing, words = self._seen, None, self.editor.words()
         self.editor.stop_waiting()
         self.editor.hide()
+        if segment is not None and words and words != segment.text:
+            QTimer.singleShot(0, self, lambda: self.left_behind.emit(segment, words))
 
     def _redress(self) -> None:
         self.rows.redress()

@@ -86,7 +86,9 @@ def test_a_new_recorder_goes_on_where_a_killed_one_ended(
     assert gap.ended_at is not None
     assert gap.ended_at > gap.started_at
     assert all(file.sha256 for file in found.files)
-    assert [file.number for file in found.files] == list(range(1, len(found.files) + 1))
+    # A file that was killed before its first frame leaves its number unused.
+    numbers = [file.number for file in found.files]
+    assert numbers == sorted(set(numbers))
 
 
 def test_a_recorder_killed_while_paused_leaves_an_honest_gap(sound_rig: SoundRig, recorder: Recorder) -> None:

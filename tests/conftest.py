@@ -1,21 +1,15 @@
 """What every test may ask for: a small real meeting, and the places of shared material."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from minutewright.domain.council import Body, Council
-from minutewright.domain.ids import BodyId, CouncilId, MeetingId
-from minutewright.domain.meeting import Meeting
 from minutewright.services.storage.store import MeetingStore, create_meeting
+from small_meeting import BODY, COUNCIL, MEETING
 
 pytest_plugins = ["recording_rig", "small_disk", "sound_rig"]
 
 ROOT = Path(__file__).resolve().parents[1]
-COUNCIL = Council(CouncilId("council-1"), "Averill District Council")
-BODY = Body(BodyId("body-1"), COUNCIL.id, "Parks Committee")
-MEETING = Meeting(MeetingId("meeting-1"), BODY.id, date(2026, 3, 4))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from minutewright.app.profile import Profile
@@ -97,14 +97,3 @@ def new_window(
 def window(new_window: Callable[[], Window]) -> Window:
     """A window on the library."""
     return new_window()
-
-
-def focusables(root: QWidget) -> list[QWidget]:
-    """Every widget below `root` that the keyboard can reach."""
-    from PySide6.QtCore import Qt
-
-    return [
-        widget
-        for widget in root.findChildren(QWidget)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.objectName().startswith("qt_")
-    ]

@@ -118,6 +118,9 @@ class FakeTranscription:
     def models(self) -> tuple[str, ...]:
         return ("base", "tiny.en")
 
+    def hour_takes_ms(self, engine: str, model: str) -> int | None:
+        return 14 * 60_000 if (engine, model) == ("faster-whisper", "base") else None
+
     def start(self, engine: str = "", model: str = "") -> None:
         self.started.append((engine, model))
         self.tell(Progress(running=True, speech_ms=60_000))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from reachable import focusables
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.business import MotionOutcome
@@ -326,8 +327,6 @@ def test_the_bar_says_when_it_is_too_loud_and_since_when_it_is_silent(meeting: M
 
 
 def test_everything_the_keyboard_reaches_has_a_name(meeting: MeetingPage) -> None:
-    from conftest import focusables
-
     record(meeting, 1_000)
     for name in ("motion", "vote", "declaration", "arrival", "pause", "end"):
         getattr(meeting, name).show()

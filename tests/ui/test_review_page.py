@@ -553,6 +553,13 @@ def test_transcribing_shows_how_long_it_still_takes_and_can_be_stopped(review: R
     assert not review.transcribe_bar.stop.isVisible()
 
 
+def test_what_an_hour_takes_is_said_for_the_model_that_is_chosen(review: ReviewPage) -> None:
+    bar = review.transcribe_bar
+    assert bar.estimate.text() == "an hour takes about 14 min"
+    bar.model.setCurrentIndex(bar.model.findData("tiny.en"))
+    assert bar.estimate.text() == ""
+
+
 def test_a_transcription_that_failed_says_why(review: ReviewPage, qtbot: QtBot) -> None:
     transcription = review.desk.transcription  # type: ignore[attr-defined]
     with qtbot.waitSignal(review.shell.messages.posted) as said:

@@ -227,9 +227,7 @@ def test_closing_the_window_while_recording_says_once_that_the_recording_goes_on
 
 def test_menus_hold_the_actions_of_the_window_and_of_the_page_in_front(window: Window) -> None:
     window.menus.fill(Group.FILE)
-    words = [
-        action.text() for action in window.menus.menu(Group.FILE).actions() if not action.isSeparator()
-    ]
+    words = [action.text() for action in window.menus.menu(Group.FILE).actions() if not action.isSeparator()]
     assert words[0] == "New meeting"
     assert words[-1] == "Quit"
     window.menus.fill(Group.PAGE)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BODY, COUNCIL, MEETING
 from minutewright.domain.errors import DiskFull, FolderError
 from minutewright.domain.meeting import RecordingState
 from minutewright.services.clerk.minuting import add_block
 from minutewright.services.clerk.preparing import add_item, change_item
 from minutewright.services.storage.store import MeetingStore, create_meeting
+from small_meeting import BODY, COUNCIL, MEETING
 
 
 def fill(filler: Path) -> None:

@@ -1,12 +1,14 @@
 """Transcribing an open meeting: the transcriber's answers become stored blocks, so that a broken job goes on."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from minutewright.app.profile import Profile
+from minutewright.app.speeds import Speeds
 from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import PassId, SegmentId, new_id
@@ -56,6 +58,7 @@ class Transcription:
         self._store = store
         self._settings = settings
         self._shelf = ModelShelf(profile.models)
+        self._speeds = Speeds(profile.folder)
         self._transcriber = Transcriber(_log_beside(profile))
         self._progress = Progress(running=False)
         self._listeners: list[Callable[[Progress], None]] = []
@@ -68,6 +71,10 @@ class Transcription:
     def models(self) -> tuple[str, ...]:
         """The speech models on this computer."""
         return tuple(self._shelf.installed())
+
+    def hour_takes_ms(self, engine: str, model: str) -> int | None:
+        """How long an hour of speech took on this computer the last time (ms); None where it is not known yet."""
+        return self._speeds.hour_takes_ms(engine, model)
 
     def subscribe(self, listener: Callable[[Progress], None]) -> Callable[[], None]:
         """Call `listener` on every step, from a thread of the transcription's own; the returned function ends that."""
@@ -129,6 +136,10 @@ class Transcription:
         for listener in tuple(self._listeners):
             listener(progress)
 
+    def note_speed(self, engine: str, model: str, speech_ms: int, took_ms: int) -> None:
+        """A run that was not broken off took so long for so much speech."""
+        self._speeds.note(engine, model, speech_ms, took_ms)
+
     def keep(self, a_pass: Pass | None, block: BlockHeard | None = None) -> None:
         """Store a pass that begins or ends, or a block of it."""
         if a_pass is None:
@@ -172,10 +183,12 @@ class _Listener:
     ) -> None:
         self._owner, self._pass = owner, a_pass
         self._engine, self._model, self._sha256, self._language = engine, model, weights_sha256, language
+        self._began: float | None = None
 
     def __call__(self, answer: Answer) -> None:
         progress = self._owner.progress
         if isinstance(answer, Started):
+            self._began = time.monotonic()
             if self._pass is None:
                 self._pass = self._new_pass(answer.engine_version)
                 self._owner.keep(self._pass)
@@ -189,6 +202,9 @@ class _Listener:
         elif isinstance(answer, Finished):
             if self._pass is not None:
                 self._owner.keep(replace(self._pass, finished_at=datetime.now().astimezone()))
+            if self._began is not None and not progress.resumed:
+                took_ms = round((time.monotonic() - self._began) * 1000)
+                self._owner.note_speed(self._engine, self._model, progress.speech_ms, took_ms)
             progress = replace(progress, running=False, seconds_left=0, notes=answer.notes)
         elif isinstance(answer, Failed):
             progress = replace(progress, running=False, failure=answer.sentence, exit_code=answer.exit_code)

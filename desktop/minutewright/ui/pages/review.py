@@ -7,21 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from minutewright.app.workplace import Workplace
-from minutewright.domain.doubt import doubtful_words
 from minutewright.domain.ids import ItemId
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
-from minutewright.domain.transcript import Segment, Word
 from minutewright.services.settings.options import ENGINE, MODEL
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.models.overview import overview
-from minutewright.ui.models.review_counts import Count, Counter, Who
+from minutewright.ui.models.review_counts import Count, Counter
 from minutewright.ui.models.running_order import short_time
 from minutewright.ui.models.transcript_model import TranscriptModel
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.review_actions import review_actions
+from minutewright.ui.pages.review_places import ReviewPlaces
 from minutewright.ui.pages.review_writing import ReviewWriting
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.empty_state import EmptyState
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
 _TEXT = ("heard_segment", "clerk_segment", "mark", "voice", "pass", "person", "attendance", "agenda_item")
 _NAMES = ("person", "attendance", "agenda_item", "voice")
+KEYS = "Enter writes   Esc plays and pauses   F2 F3 back and forward   Ctrl+1 to 9 say who speaks   F8 next doubtful word"
 SIDE, WIDEST_SIDE = 316, 480
 
 
@@ -55,11 +55,11 @@ class ReviewPage(Page):
         self.store: MeetingStore | None = None
         self._desk: Desk | None = None
         self._stop_listening: Callable[[], None] | None = None
-        self._doubt: tuple[str, int] | None = None
         self._counter = Counter()
         self.model = TranscriptModel()
         self.listening = Listening(self)
         self.writing = ReviewWriting(self)
+        self.places = ReviewPlaces(self)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Playing, correcting, tagging, finding, transcribing."""
@@ -99,8 +99,8 @@ class ReviewPage(Page):
         self.side = ReviewSide(self.shell, button("review.doubt"))
         self.side.speaker_given.connect(self.writing.give_speaker)
         self.side.item_given.connect(self.writing.give_item)
-        self.side.item_wanted.connect(self._go_to_item)
-        self.side.who_wanted.connect(self._go_to_speaker)
+        self.side.item_wanted.connect(self.places.go_to_item)
+        self.side.who_wanted.connect(self.places.go_to_speaker)
         self._side_area = QScrollArea()
         self._side_area.setWidget(self.side)
         self._side_area.setWidgetResizable(True)
@@ -153,7 +153,9 @@ class ReviewPage(Page):
         self.store, self._desk = store, self._workplace.desk(store)
         transcription, settings = self._desk.transcription, self._workplace.settings
         self._stop_listening = transcription.subscribe(self.shell.bridge.to_ui(self._progressed))
-        self.transcribe_bar.offer_models(transcription.models(), settings.get(MODEL), settings.get(ENGINE))
+        self.transcribe_bar.offer_models(
+            transcription.models(), settings.get(MODEL), settings.get(ENGINE), transcription.hour_takes_ms
+        )
         self.transcribe_bar.show_progress(transcription.progress)
         self.listening.opened(self._desk)
         self._show_names()
@@ -167,7 +169,7 @@ class ReviewPage(Page):
         if self._stop_listening:
             self._stop_listening()
         self.listening.closed()
-        self.store = self._desk = self._stop_listening = self._doubt = None
+        self.store = self._desk = self._stop_listening = None
         self.show_words()
 
     def changed(self, event: Changed) -> None:
@@ -182,6 +184,7 @@ class ReviewPage(Page):
     def shown(self) -> None:
         """Reading begins in the transcript."""
         self.view.setFocus()
+        self.shell.status.set_words(KEYS)
         if not self.view.currentIndex().isValid() and self.model.rowCount():
             self.view.choose(0)
 
@@ -204,7 +207,7 @@ class ReviewPage(Page):
 
     def show_item(self, item_id: ItemId) -> None:
         """Go to the first words under an item."""
-        self._go_where(lambda segment: segment.item_id == item_id)
+        self.places.go_to_item(item_id)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -282,62 +285,10 @@ class ReviewPage(Page):
                 self.shell.messages.attention(note)
         self.shell.actions.refresh()
 
-    # -- going somewhere ---------------------------------------------------------------------------------------------
-
-    def next_doubt(self) -> None:
-        """Go to the next doubtful word and play two seconds around it."""
-        self.view.keep()
-        found = self._doubt_after(max(self.view.currentIndex().row(), 0))
-        if found is None:
-            self.shell.messages.info("No doubtful words are left.")
-            return
-        segment, word = found
-        self._doubt = (segment.id, word.start_ms)
-        self.view.go_to(segment.id)
-        self.listening.play_around(word.start_ms, word.end_ms)
-
-    def _doubt_after(self, row: int) -> tuple[Segment, Word] | None:
-        """The next doubtful word after the last one that was visited, round the end."""
-        segments = self.model.segments
-        for step in range(len(segments) + 1):
-            segment = segments[(row + step) % len(segments)]
-            for word in doubtful_words(segment):
-                here = step == 0 and self._doubt is not None and self._doubt[0] == segment.id
-                if not here or word.start_ms > self._doubt[1]:  # type: ignore[index]
-                    return segment, word
-        return None
-
-    def follow(self) -> None:
-        """Let the words follow playback again."""
-        self.view.follow()
-        place = self.model.place_at(self.listening.position_ms)
-        if place >= 0:
-            self.view.bring_into_view(place)
-
     def _play_from(self, at_ms: int) -> None:
         with self.shell.messages.reporting():
             if self.has_sound():
                 self.listening.play(at_ms)
-
-    def _go_to_item(self, item_id: object) -> None:
-        self._go_where(lambda segment: segment.item_id == item_id)
-
-    def _go_to_speaker(self, who: Who) -> None:
-        """Go to the next words of somebody after the reader's place, round the end."""
-        person, voice = who
-
-        def wanted(segment: Segment) -> bool:
-            return segment.speaker_id == person and (person is not None or segment.voice_id == voice)
-
-        self._go_where(wanted, after=self.view.currentIndex().row())
-
-    def _go_where(self, wanted: Callable[[Segment], bool], after: int = -1) -> None:
-        segments = self.model.segments
-        rows = [*range(after + 1, len(segments)), *range(after + 1)]
-        found = next((row for row in rows if wanted(segments[row])), None)
-        if found is not None:
-            self.view.choose(found)
-            self.listening.seek(segments[found].start_ms)
 
     # -- what the actions ask ----------------------------------------------------------------------------------------
 

@@ -22,8 +22,12 @@ def _playing(page: "ReviewPage") -> tuple[Action, ...]:
         Action("review.forward", "Forward 3 s", partial(listening.skip, 3000), ("F3",), "forward", sound),
         Action("review.slower", "Slower", partial(listening.faster, -1), ("F5",), "left", sound),
         Action("review.faster", "Faster", partial(listening.faster, 1), ("F6",), "right", sound),
-        Action("review.follow", "Back to where it plays", page.follow, ("F7",), "down", page.can_follow),
-        Action("review.doubt", "Next doubtful word", page.next_doubt, ("F8",), "attention", page.has_words),
+        Action(
+            "review.follow", "Back to where it plays", page.places.follow, ("F7",), "down", page.can_follow
+        ),
+        Action(
+            "review.doubt", "Next doubtful word", page.places.next_doubt, ("F8",), "attention", page.has_words
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Starting, watching and stopping the transcription of a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QPushButton, QWidget
@@ -22,6 +22,7 @@ class TranscribeBar(QWidget):
 
     def __init__(self, theme: Theme, start: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hour_takes_ms: Callable[[str, str], int | None] = lambda engine, model: None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_2)
@@ -32,17 +33,35 @@ class TranscribeBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(theme.scaled(160))
         self.words = Label(theme, "", Role.QUIET)
+        self.estimate = Label(theme, "", Role.QUIET)
         self.stop = named(QPushButton("Stop"), "Stop the transcription", "What is finished is kept")
         self.stop.clicked.connect(self.stopped)
         self._start = start
-        parts: tuple[QWidget, ...] = (self.words, self.progress, self.stop, self.model, self.engine, start)
+        parts: tuple[QWidget, ...] = (
+            self.words,
+            self.progress,
+            self.stop,
+            self.estimate,
+            self.model,
+            self.engine,
+            start,
+        )
         for part in parts:
             row.addWidget(part)
+        for choice in (self.model, self.engine):
+            choice.currentIndexChanged.connect(self._show_estimate)
         self.show_progress(Progress(running=False))
 
-    def offer_models(self, models: Sequence[str], chosen: str, engine: str) -> None:
-        """Offer the models on this computer."""
+    def offer_models(
+        self,
+        models: Sequence[str],
+        chosen: str,
+        engine: str,
+        hour_takes_ms: Callable[[str, str], int | None],
+    ) -> None:
+        """Offer the models on this computer. `hour_takes_ms` tells of an engine and model what an hour of speech takes."""
         known = catalogue()
+        self._hour_takes_ms = hour_takes_ms
         self.model.clear()
         for model in models or (chosen,):
             self.model.addItem(model.capitalize(), model)
@@ -50,6 +69,7 @@ class TranscribeBar(QWidget):
             self.model.setItemData(self.model.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
         self.engine.setCurrentText(engine)
+        self._show_estimate()
 
     def chosen_model(self) -> str:
         """The id of the model that is chosen."""
@@ -59,9 +79,11 @@ class TranscribeBar(QWidget):
         """Show how far it is."""
         for part in (self.progress, self.stop, self.words):
             part.setVisible(progress.running)
-        for other in (self.model, self.engine, self._start):
+        for other in (self.estimate, self.model, self.engine, self._start):
             other.setVisible(not progress.running)
-        if progress.running:
+        if not progress.running:
+            self._show_estimate()
+        else:
             self.progress.setRange(0, max(progress.speech_ms // 1000, 0))
             self.progress.setValue(progress.done_ms // 1000)
             left = (
@@ -71,3 +93,7 @@ class TranscribeBar(QWidget):
             )
             again = "Going on where it stopped, " if progress.resumed else "Transcribing, "
             self.words.setText(f"{again}{left}")
+
+    def _show_estimate(self) -> None:
+        takes = self._hour_takes_ms(self.engine.currentText(), self.chosen_model())
+        self.estimate.setText(f"an hour takes about {length(takes)}" if takes else "")

@@ -33,6 +33,7 @@ from minutewright.ui.widgets.review_side import NOBODY, ReviewSide
 from minutewright.ui.widgets.stacking import stacking
 from minutewright.ui.widgets.transcribe_bar import TranscribeBar
 from minutewright.ui.widgets.transcript_view import TranscriptView
+from minutewright.ui.widgets.transport_button import TransportButton
 
 if TYPE_CHECKING:
     from minutewright.app.desk import Desk
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 _TEXT = ("heard_segment", "clerk_segment", "mark", "voice", "pass", "person", "attendance", "agenda_item")
 _NAMES = ("person", "attendance", "agenda_item", "voice")
-KEYS = "Enter writes   Esc plays and pauses   F2 F3 back and forward   Ctrl+1 to 9 say who speaks   F8 next doubtful word"
+KEYS = "Enter writes   Esc plays and pauses   Ctrl+1 to 9 say who speaks   F8 next doubtful word"
+SHORT = {"back": "3 s", "forward": "3 s", "slower": "Slower", "faster": "Faster"}
 SIDE, WIDEST_SIDE = 316, 480
 
 
@@ -73,8 +75,9 @@ class ReviewPage(Page):
         outer.setSpacing(t.SPACE_2)
         transport = QHBoxLayout()
         transport.setSpacing(t.SPACE_2)
-        for name in ("play", "back", "forward", "slower", "faster"):
-            transport.addWidget(button(f"review.{name}"))
+        transport.addWidget(button("review.play"))
+        for name, short in SHORT.items():
+            transport.addWidget(TransportButton(self.shell.actions, f"review.{name}", short))
         self.position = Label(theme, "0:00:00", Role.TITLE)
         self.speed = Label(theme, "1.0×", Role.QUIET)
         transport.addSpacing(t.SPACE_2)

@@ -14,6 +14,8 @@ from minutewright.ui.theme.theme import Theme
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.wording import length
 
+_ROOMY = 115
+
 
 class TranscribeBar(QWidget):
     """Model and engine to choose before, progress with the time left during; the button is the page's action."""
@@ -22,6 +24,7 @@ class TranscribeBar(QWidget):
 
     def __init__(self, theme: Theme, start: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._hour_takes_ms: Callable[[str, str], int | None] = lambda engine, model: None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +53,7 @@ class TranscribeBar(QWidget):
             row.addWidget(part)
         for choice in (self.model, self.engine):
             choice.currentIndexChanged.connect(self._show_estimate)
+        theme.changed.connect(self._show_estimate)
         self.show_progress(Progress(running=False))
 
     def offer_models(
@@ -96,4 +100,8 @@ class TranscribeBar(QWidget):
 
     def _show_estimate(self) -> None:
         takes = self._hour_takes_ms(self.engine.currentText(), self.chosen_model())
-        self.estimate.setText(f"an hour takes about {length(takes)}" if takes else "")
+        words = f"an hour takes about {length(takes)}" if takes else ""
+        # Between the usual size and the one at which pages stack there is no room for it beside the choices.
+        crowded = _ROOMY < self._theme.text_scale < t.LARGE_TEXT
+        self.estimate.setText("" if crowded else words)
+        self.model.setToolTip(words)

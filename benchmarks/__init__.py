@@ -1,1 +1,1 @@
-"""Every figure the docs quote comes from here: python -m benchmarks [startup] [transcription]."""
+"""Every figure the docs quote comes from here: python -m benchmarks [startup] [transcription] [words]."""

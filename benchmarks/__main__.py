@@ -4,7 +4,7 @@ import sys
 
 from benchmarks import startup, transcription
 
-BENCHMARKS = {"startup": startup.main, "transcription": transcription.main}
+BENCHMARKS = {"startup": startup.main, "transcription": transcription.main, "words": transcription.words}
 
 
 def main() -> int:

@@ -52,7 +52,8 @@ def the_gap(recorder: Recorder, found: RecoveredSound) -> Gap:
     assert gap.ended_at is not None
     on_the_wall_ms = (gap.ended_at - gap.started_at) / timedelta(milliseconds=1)
     assert abs(on_the_wall_ms - gap.filled_ms) < NEAR_MS
-    assert pitch(recorder, gap.at_ms + 50, gap.at_ms + gap.filled_ms - 50) == 0
+    # A hole can be shorter than what it takes to hear a pitch.
+    assert gap.filled_ms < 200 or pitch(recorder, gap.at_ms + 50, gap.at_ms + gap.filled_ms - 50) == 0
     assert recorder.until(GapClosed).gap == gap
     last = found.files[-1]
     in_all_ms = (last.started_at - found.files[0].started_at) / timedelta(milliseconds=1) + last.length_ms

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minutewright.domain.ids import ItemId, SegmentId
+from minutewright.domain.ids import ItemId
 from minutewright.domain.marks import Mark, MarkKind, marks_of
 from minutewright.domain.transcript import Segment
 
@@ -60,9 +60,3 @@ def count_unassigned(segments: Iterable[Segment]) -> Unassigned:
 def segments_in(segments: Iterable[Segment], item_id: ItemId) -> tuple[Segment, ...]:
     """The segments spoken under one item."""
     return tuple(segment for segment in segments if segment.item_id == item_id)
-
-
-def segment_at(segments: tuple[Segment, ...], at_ms: int) -> SegmentId | None:
-    """The last segment that began by this recording time (ms): what playback should light up."""
-    place = bisect_right([segment.start_ms for segment in segments], at_ms)
-    return segments[place - 1].id if place else None

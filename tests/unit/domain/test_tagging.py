@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from minutewright.domain.ids import ItemId, MarkId, PassId, PersonId, SegmentId, VoiceId
 from minutewright.domain.marks import Mark, MarkKind
 from minutewright.domain.reading import read_transcript
-from minutewright.domain.tagging import Timeline, count_unassigned, segment_at
+from minutewright.domain.tagging import Timeline, count_unassigned
 from minutewright.domain.transcript import ClerkSegment, HeardSegment, TagSource, Voice
 
 
@@ -78,12 +78,6 @@ def test_time_that_nobody_tagged_is_counted() -> None:
     segments = read_transcript([heard("a", 0, 1000), heard("b", 5000, 5500)], [], (item(2000, "one"),))
     unassigned = count_unassigned(segments)
     assert (unassigned.without_item_ms, unassigned.without_speaker_ms) == (1000, 1500)
-
-
-def test_playback_lights_up_the_last_segment_that_began() -> None:
-    segments = read_transcript([heard("a", 0, 1000), heard("b", 2000, 3000)], [])
-    assert [segment_at(segments, ms) for ms in (0, 1500, 2000, 9000)] == ["a", "a", "b", "b"]
-    assert segment_at((), 5) is None
 
 
 @given(

@@ -43,10 +43,16 @@ class Recorder:
         return self._client
 
     def start(
-        self, device: str | None = "room", *, channels: int = 2, segment_ms: int = 60_000, **more: int
+        self,
+        device: str | None = "room",
+        *,
+        rate: int = 48_000,
+        channels: int = 2,
+        segment_ms: int = 60_000,
+        **more: int,
     ) -> State:
         """Record and wait until sound is being captured."""
-        plan = RecorderPlan(self.folder, Wanted(device, 48000, channels), segment_ms=segment_ms, **more)
+        plan = RecorderPlan(self.folder, Wanted(device, rate, channels), segment_ms=segment_ms, **more)
         self._client = RecorderClient.start_plan(plan, on_event=self._take_in)
         return self._client.wait_until_recording()
 

@@ -43,10 +43,15 @@ set-default-source room_mic
 
 
 class SoundRig:
-    """A running PulseAudio of our own. `environment` points this process's children (and PortAudio) at it."""
+    """A running PulseAudio of our own. `environment` points this process's children (and PortAudio) at it.
 
-    def __init__(self, folder: Path) -> None:
+    `real_time`: the sound server and what plays into it are ranked before everything else, where the system allows
+    it, so that the card of software starves no sooner than one of metal would.
+    """
+
+    def __init__(self, folder: Path, *, real_time: bool = False) -> None:
         self.folder = folder
+        self._ranked = ("chrt", "-f", "40") if real_time and _may_rank() else ()
         (folder / "asound.conf").write_text(_ASOUND, encoding="utf-8")
         (folder / "rig.pa").write_text(_PULSE.format(folder=folder), encoding="utf-8")
         (folder / "daemon.conf").write_text("", encoding="utf-8")
@@ -66,6 +71,7 @@ class SoundRig:
         (self.folder / "native").unlink(missing_ok=True)
         self._daemon = subprocess.Popen(
             [
+                *self._ranked,
                 *(
                     "pulseaudio",
                     "-n",
@@ -107,13 +113,32 @@ class SoundRig:
         The first instants of a file can be lost while the sink wakes: begin it with half a second of silence.
         """
         player = subprocess.Popen(
-            ["paplay", "-d", sink, str(sound)],
+            [*self._ranked, "paplay", "-d", sink, str(sound)],
             env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         self._players.append(player)
         return player
+
+    def listen(self, sound: Path, source: str = "room_mic") -> "subprocess.Popen[bytes]":
+        """Write what a microphone hears to `sound` (raw 16-bit stereo) until the returned process is ended: a witness
+        that needs nothing of this process and, in a ranked rig, waits for nobody."""
+        with sound.open("wb") as file:
+            ear = subprocess.Popen(
+                [
+                    *self._ranked,
+                    *("parec", "-d", source, "--raw", "--format=s16le"),
+                    f"--rate={RATE}",
+                    "--channels=2",
+                ],
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.DEVNULL,
+            )
+        self._players.append(ear)
+        return ear
 
     def unplug(self, sink: str = "room") -> None:
         """Take a microphone away, as by pulling its plug."""
@@ -216,6 +241,14 @@ def _in_use(rig: SoundRig) -> Iterator[SoundRig]:
         reinitialise_portaudio()
 
 
+def _may_rank() -> bool:
+    """Whether this system lets us give a program a real-time rank."""
+    try:
+        return subprocess.run(["chrt", "-f", "40", "true"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
 def reinitialise_portaudio() -> None:
     """Make PortAudio, which lists the devices once, list them again."""
     import sounddevice
@@ -261,6 +294,14 @@ def fresh_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundR
     """A software sound card for this test alone: unplug it, freeze it, crash it."""
     _skip_where_missing()
     with _in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
+        yield rig
+
+
+@pytest.fixture
+def ranked_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
+    """A software sound card for this test alone, ranked before everything else that this computer does."""
+    _skip_where_missing()
+    with _in_use(SoundRig(tmp_path_factory.mktemp("rig"), real_time=True)) as rig:
         yield rig
 
 

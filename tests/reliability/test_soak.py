@@ -24,6 +24,7 @@ from process_watch import ProcessWatch, growth_mb_per_hour, processor_percent, p
 
 from committee import begin_committee
 from minutewright.app.profile import Profile
+from minutewright.app.recording import take_sound
 from minutewright.domain.errors import ModelCorrupt, ModelMissing
 from minutewright.domain.ids import AudioFileId
 from minutewright.domain.recording import AudioFile
@@ -172,8 +173,9 @@ def test_half_an_hour_beside_whisper_and_a_hanging_window_loses_not_one_frame(
     ranked_sound_rig: SoundRig, recorder: Recorder, screen: str, tmp_path: Path, figures: Figures
 ) -> None:
     proof = write_proof(tmp_path / "proof.wav", SOAK_S)
-    begin_committee(recorder.folder).close()
-    recorder.start()
+    with begin_committee(recorder.folder) as store:
+        recorder.start()
+        take_sound(store)
     pid = recorder.pid
     ear = ranked_sound_rig.listen(tmp_path / "witness.raw")
     watch = ProcessWatch(pid)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minutewright.domain.ids import ItemId
+from minutewright.domain.ids import ItemId, PaperId
 
 
 class ItemKind(StrEnum):
@@ -31,19 +31,26 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of the agenda: `label` as it is cited, `pages` of the agenda pack such as `5-12`."""
+    """A document of the agenda: `label` as it is cited, `pages` of the agenda pack such as `5-12`.
+
+    It gets its `id` when the minutes first refer to it; `address` is where it can be read.
+    """
 
     label: str
     pages: str = ""
     appendix: str = ""
     tabled: bool = False
     exempt: bool = False
+    id: PaperId | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One item. `number` is the agenda's own ("6", "4a", "10.2"); minute numbers follow from order and numbering.
 
+    `minute_number` fixes the running number here, and numbering goes on from it; `second_title` is the title in the
+    council's second language.
     `nil` says that nothing was raised under it; `exempt` that it is taken without press and public (Part II).
     """
 
@@ -59,17 +66,8 @@ class AgendaItem:
     urgent: bool = False
     nil: bool = False
     minuted: bool = True
-
-
-def minute_number(items: tuple[AgendaItem, ...], item_id: ItemId, first: int = 1) -> int | None:
-    """The running number of an item in the minutes: its place among the minuted items; None if it is not minuted."""
-    minuted = sorted(
-        (item for item in items if item.minuted and item.parent is None), key=lambda item: item.order
-    )
-    for place, item in enumerate(minuted):
-        if item.id == item_id:
-            return first + place
-    return None
+    second_title: str = ""
+    minute_number: int | None = None
 
 
 def exempt_item_ids(items: tuple[AgendaItem, ...]) -> frozenset[ItemId]:

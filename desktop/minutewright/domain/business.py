@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from minutewright.domain.errors import BadInput
-from minutewright.domain.ids import ActionId, DecisionId, DeclarationId, ItemId, MotionId, PersonId
+from minutewright.domain.ids import (
+    ActionId,
+    DecisionId,
+    DeclarationId,
+    ExclusionId,
+    ItemId,
+    MotionId,
+    PersonId,
+)
 
 
 class MotionKind(StrEnum):
@@ -44,6 +52,7 @@ class Choice(StrEnum):
     AGAINST = "against"
     ABSTAINED = "abstained"
     RECUSED = "recused"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,11 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Counts, and ballots where votes were recorded by name.
+    """Counts, and ballots where votes were recorded by name; `casting_vote` decides where the counts are equal.
 
     Raises:
-        BadInput: a count is negative, a member votes twice, or full ballots do not add up to the counts.
+        BadInput: a count is negative, a member votes twice, full ballots do not add up to the counts, or a casting
+            vote was given where there was no tie.
     """
 
     votes_for: int
@@ -85,11 +95,25 @@ class Vote:
                 raise BadInput(
                     "The names and the numbers of this vote do not agree. Check who voted and how."
                 )
+        if self.casting_vote is not None and self.votes_for != self.votes_against:
+            raise BadInput(
+                f"A casting vote is for a tie, and here {self.votes_for} voted for and {self.votes_against} against. "
+                "Check the numbers."
+            )
+
+    @property
+    def named(self) -> bool:
+        """Whether it is known of each member how they voted."""
+        return self.method in (VoteMethod.RECORDED, VoteMethod.ROLL_CALL) and bool(self.ballots)
+
+    def voters(self, choice: Choice) -> tuple[PersonId, ...]:
+        """Who voted so, in the order in which they were called."""
+        return tuple(ballot.person_id for ballot in self.ballots if ballot.choice is choice)
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A motion or amendment (`parent` is what it amends)."""
+    """A motion or amendment (`parent` is what it amends); `amended_text` is how it reads after amendments were carried."""
 
     id: MotionId
     item_id: ItemId
@@ -102,6 +126,7 @@ class Motion:
     outcome: MotionOutcome = MotionOutcome.OPEN
     vote: Vote | None = None
     at_ms: int | None = None
+    amended_text: str = ""
 
 
 class DecisionLabel(StrEnum):
@@ -115,14 +140,22 @@ class DecisionLabel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """One numbered clause of a decision, from its first word ("That the report be noted")."""
+    """One numbered clause of a decision, from its first word ("That the report be noted").
+
+    `reference` is the number it has in a register of resolutions or ordinances ("Resolution 2026-14").
+    """
 
     text: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision under an item, with its clauses."""
+    """A decision under an item, with its clauses.
+
+    `destination` is the body a recommendation goes to; `reasons` and `options_rejected` are what an executive decision
+    has to state (SI 2012/2089, regulation 12).
+    """
 
     id: DecisionId
     item_id: ItemId
@@ -132,6 +165,9 @@ class Decision:
     motion_id: MotionId | None = None
     exempt: bool = False
     at_ms: int | None = None
+    destination: str = ""
+    reasons: str = ""
+    options_rejected: str = ""
 
 
 class InterestKind(StrEnum):
@@ -142,11 +178,12 @@ class InterestKind(StrEnum):
     NON_REGISTRABLE = "non_registrable"
     PERSONAL = "personal"
     PREJUDICIAL = "prejudicial"
+    RECUSAL = "recusal"
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A declaration of interest by a member in an item."""
+    """A declaration of interest by a member in an item; `dispensation` says what they may do in spite of it."""
 
     id: DeclarationId
     person_id: PersonId
@@ -155,6 +192,27 @@ class Declaration:
     kind: InterestKind = InterestKind.PERSONAL
     left_room: bool = False
     at_ms: int | None = None
+    dispensation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """The public excluded, minuted under `item_id`, for the items `covers` (none named: all the exempt ones).
+
+    `paragraphs` are those of the law that make the business exempt, as its house style lists them ("3"); `power` is the
+    law, where it is not the one the house style names; `interest_test` says that the public interest was weighed.
+    `left_ms` and `readmitted_ms` are recording times at which the public went and came back.
+    """
+
+    id: ExclusionId
+    item_id: ItemId
+    paragraphs: tuple[str, ...] = ()
+    covers: tuple[ItemId, ...] = ()
+    power: str = ""
+    interest_test: bool = True
+    motion_id: MotionId | None = None
+    left_ms: int | None = None
+    readmitted_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

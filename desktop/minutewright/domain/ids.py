@@ -22,6 +22,8 @@ DeclarationId = NewType("DeclarationId", str)
 ActionId = NewType("ActionId", str)
 BlockId = NewType("BlockId", str)
 VersionId = NewType("VersionId", str)
+PaperId = NewType("PaperId", str)
+ExclusionId = NewType("ExclusionId", str)
 
 
 def new_id(prefix: str) -> str:

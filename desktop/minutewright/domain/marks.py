@@ -21,6 +21,7 @@ class MarkKind(StrEnum):
     RESUMED = "resumed"
     OPENED = "opened"
     CLOSED = "closed"
+    CHAIR = "chair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Mark:
     """A stamp at `at_ms` of recording time and `wall` (aware; None when made afterwards on sound without a clock).
 
     An ITEM mark opens `item_id` (None: no item is being taken); a SPEAKER mark says that `person_id` speaks from
-    here (None: somebody unnamed). `text` holds a note's words or a pause's reason.
+    here (None: somebody unnamed); a CHAIR mark that they preside from here. `text` holds a note's words or a pause's
+    reason.
     """
 
     id: MarkId

@@ -41,7 +41,10 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One sitting of one body. `opened_at` and `closed_at` are wall-clock times (aware)."""
+    """One sitting of one body. `opened_at` and `closed_at` are wall-clock times (aware).
+
+    `public_count` is how many of the public were there; None where nobody counted.
+    """
 
     id: MeetingId
     body_id: BodyId
@@ -55,3 +58,4 @@ class Meeting:
     folio_start: int = 1
     state: MinutesState = MinutesState.NOTES
     last_minutes_of: date | None = None
+    public_count: int | None = None

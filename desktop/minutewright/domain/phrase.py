@@ -65,9 +65,9 @@ def fill_runs(template: str, values: Mapping[str, str | Run]) -> tuple[Run, ...]
     """
     runs: list[Run] = []
     for run in _filled(template, values):
-        if runs and run.item_ref is None and runs[-1] == replace(run, text=runs[-1].text):
+        if runs and not run.is_reference and runs[-1] == replace(run, text=runs[-1].text):
             runs[-1] = replace(run, text=runs[-1].text + run.text)
-        elif run.text or run.item_ref:
+        elif run.text or run.is_reference:
             runs.append(run)
     return tuple(runs)
 
@@ -103,4 +103,4 @@ def _filled(template: str, values: Mapping[str, str | Run]) -> Iterator[Run]:
 
 
 def _has_text(value: str | Run) -> bool:
-    return bool(value.text or value.item_ref) if isinstance(value, Run) else bool(value)
+    return bool(value.text or value.is_reference) if isinstance(value, Run) else bool(value)

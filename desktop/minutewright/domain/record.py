@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.agenda import AgendaItem, Paper
 from minutewright.domain.attendance import Attendance
-from minutewright.domain.business import Action, Decision, Declaration, Motion
+from minutewright.domain.business import Action, Decision, Declaration, Exclusion, Motion
 from minutewright.domain.council import Body, Council
-from minutewright.domain.ids import ItemId, PersonId
-from minutewright.domain.marks import Mark
+from minutewright.domain.ids import ItemId, PaperId, PersonId
+from minutewright.domain.marks import Mark, MarkKind, marks_of
 from minutewright.domain.meeting import Meeting
 from minutewright.domain.minutes import Block
 from minutewright.domain.people import Person
@@ -33,6 +33,7 @@ class MeetingRecord:
     decisions: tuple[Decision, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     actions: tuple[Action, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     blocks: tuple[Block, ...] = ()
 
     def person(self, person_id: PersonId | None) -> Person | None:
@@ -51,8 +52,18 @@ class MeetingRecord:
             )
         )
 
+    def paper(self, paper_id: PaperId | None) -> tuple[AgendaItem, Paper] | None:
+        """The paper with this id and the item it belongs to, if it is on the agenda."""
+        found = ((item, paper) for item in self.items for paper in item.papers if paper.id == paper_id)
+        return next(found, None) if paper_id else None
+
     def chair(self) -> Person | None:
-        """Who presides: the attendance whose role is the body's chair title."""
+        """Who presides at the end: whoever took the chair last, else whose role is the body's chair title."""
+        taken = [mark for mark in marks_of(self.marks, MarkKind.CHAIR) if mark.person_id]
+        return self.person(taken[-1].person_id) if taken else self.opening_chair()
+
+    def opening_chair(self) -> Person | None:
+        """Who presides at first: the one present whose role is the body's chair title."""
         title = self.body.chair_title.casefold()
         row = next((row for row in self.attendance if row.role.casefold() == title), None)
         return self.person(row.person_id) if row else None

@@ -79,6 +79,7 @@ INTERESTS = {
     InterestKind.DISCLOSABLE_PECUNIARY: "Disclosable pecuniary",
     InterestKind.OTHER_REGISTRABLE: "Other registrable",
     InterestKind.NON_REGISTRABLE: "Non-registrable",
+    InterestKind.RECUSAL: "Keeps the member from taking part",
 }
 LABELS = {
     DecisionLabel.RESOLVED: "Resolved",

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutewright.domain.agenda import AgendaItem, minute_number
+from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import Attendance, AttendanceSpan, AttendanceStatus, Capacity
 from minutewright.domain.business import Ballot, Choice, Vote, VoteMethod
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import AttendanceId, AudioFileId, ItemId, PersonId, new_id
+from minutewright.domain.numbering import numbered_items
 from minutewright.domain.people import Person, find_person
 from minutewright.domain.recording import AudioFile, recording_length_ms, recording_time_at, wall_clock_at
 from minutewright.domain.timecode import format_ms, format_subtitle_ms, parse_ms
@@ -53,7 +54,8 @@ def test_minute_numbers_follow_from_order_and_skip_what_is_not_minuted() -> None
             [("a", "1", True), ("b", "2", False), ("c", "3", True)]
         )
     )
-    assert [minute_number(items, item.id, first=24) for item in items] == [24, None, 25]
+    numbers = {row.item.id: row.number for row in numbered_items(items, 24)}
+    assert [numbers.get(item.id) for item in items] == [24, None, 25]
 
 
 @given(

@@ -1,5 +1,6 @@
 """Minute numbers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutewright.domain.agenda import AgendaItem
-from minutewright.domain.council import Numbering
+from minutewright.domain.council import Numbering, RunsOn
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId
-from minutewright.domain.numbering import letter_of, number_pattern, numbered_items
+from minutewright.domain.numbering import letter_of, number_pattern, numbered_items, numbering_after
 
 DAY = date(2026, 5, 13)
 
@@ -27,6 +28,32 @@ DAY = date(2026, 5, 13)
 )
 def test_a_pattern_prints_the_number_its_way(pattern: str, shown: str) -> None:
     assert number_pattern(Numbering(pattern), DAY).number(7) == shown
+
+
+def test_the_council_year_of_a_number_begins_in_may() -> None:
+    numbering = Numbering("C{n:03}/{yy}", runs_on=RunsOn.YEAR, year_month=5, year_day=14)
+    assert number_pattern(numbering, date(2026, 1, 20)).number(48) == "C048/25"
+    assert number_pattern(numbering, date(2026, 5, 13)).number(48) == "C048/25"
+    assert number_pattern(numbering, date(2026, 5, 14)).number(1) == "C001/26"
+    spoken = replace(numbering, pattern="{yyyy}/{yy_end}-{n}")
+    assert number_pattern(spoken, date(2026, 1, 20)).number(7) == "2025/26-7"
+
+
+@pytest.mark.parametrize(
+    ("runs_on", "in_april", "in_may"),
+    [(RunsOn.ALWAYS, 26, 26), (RunsOn.YEAR, 26, 1), (RunsOn.MEETING, 1, 1)],
+)
+def test_numbers_run_on_as_far_as_the_body_has_it(runs_on: RunsOn, in_april: int, in_may: int) -> None:
+    numbering = Numbering(first=24, runs_on=runs_on, year_month=5)
+    items = (_item("a", 0), _item("b", 1), _item("b1", 2, "b"))
+    march = date(2026, 3, 4)
+    assert numbering_after(numbering, items, march, date(2026, 4, 8)).first == in_april
+    assert numbering_after(numbering, items, march, date(2026, 5, 13)).first == in_may
+
+
+def test_a_number_that_is_fixed_is_gone_on_from() -> None:
+    items = (_item("a", 0), replace(_item("b", 1), minute_number=30), _item("c", 2))
+    assert [row.number for row in numbered_items(items, 24)] == [24, 30, 31]
 
 
 @pytest.mark.parametrize("pattern", ["", "n", "{n}{n}", "{x}{n}", "{yy}", "{n:3}"])

@@ -8,6 +8,7 @@ from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.council import Body, Council, Numbering
 from minutewright.domain.ids import AttendanceId, BodyId, CouncilId, MeetingId, new_id
 from minutewright.domain.meeting import Meeting
+from minutewright.domain.numbering import numbering_after
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.storage.store import MeetingStore, create_meeting
 
@@ -37,13 +38,12 @@ def begin_meeting(
 def carry_forward(folder: Path, last: MeetingRecord, held_on: date) -> MeetingStore:
     """Make the next meeting of a committee: its council, body, people and seats as they were, all present.
 
-    Minute numbers go on where the last meeting's ended.
+    Minute numbers go on where the last meeting's ended, or begin again as the body has it.
 
     Raises:
         FolderError, DiskFull: nothing was made.
     """
-    minuted = sum(item.minuted and item.parent is None for item in last.items)
-    numbering = replace(last.body.numbering, first=last.body.numbering.first + minuted)
+    numbering = numbering_after(last.body.numbering, last.items, last.meeting.held_on, held_on)
     meeting = Meeting(
         MeetingId(new_id("meeting")),
         last.body.id,

@@ -26,6 +26,7 @@ _WORDS = {
     MarkKind.RESUMED: "Mark resumption",
     MarkKind.OPENED: "Mark opening",
     MarkKind.CLOSED: "Mark closing",
+    MarkKind.CHAIR: "Mark change of chair",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import Attendance
-from minutewright.domain.business import Action, Decision, Declaration, Motion
+from minutewright.domain.business import Action, Decision, Declaration, Exclusion, Motion
 from minutewright.domain.council import Body, Council
 from minutewright.domain.errors import FolderError
 from minutewright.domain.ids import PassId
@@ -69,6 +69,7 @@ class MeetingStore:
         self.decisions = Table(db, "decision", Decision, '"order", id', lock)
         self.declarations = Table(db, "declaration", Declaration, "id", lock)
         self.actions = Table(db, "action", Action, "id", lock)
+        self.exclusions = Table(db, "exclusion", Exclusion, "id", lock)
         self.blocks = Table(db, "block", Block, '"order", id', lock)
         self.files = Table(db, "audio_file", AudioFile, "number", lock)
         self.gaps = Table(db, "gap", Gap, "at_ms, started_at", lock)
@@ -79,6 +80,7 @@ class MeetingStore:
         clerks = (
             self.councils, self.bodies, self.meetings, self.people, self.attendance, self.items, self.marks,
             self.clerk_segments, self.voices, self.motions, self.decisions, self.declarations, self.actions, self.blocks,
+            self.exclusions,
         )  # fmt: skip
         self._history = History(db, tuple(table.name for table in clerks), self._announcer)
         self._transcript = Transcript(self.heard, self.clerk_segments, self.marks, self.voices)
@@ -228,7 +230,7 @@ class MeetingStore:
                 attendance=self.attendance.all(), items=self.items.all(), marks=self.marks.all(),
                 files=self.files.all(), gaps=self.gaps.all(), segments=self.segments(), motions=self.motions.all(),
                 decisions=self.decisions.all(), declarations=self.declarations.all(), actions=self.actions.all(),
-                blocks=self.blocks.all(),
+                blocks=self.blocks.all(), exclusions=self.exclusions.all(),
             )  # fmt: skip
 
     def close(self) -> None:

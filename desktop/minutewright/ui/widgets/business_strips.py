@@ -224,7 +224,7 @@ class DeclarationStrip(Strip):
 
 
 class ArrivalStrip(Strip):
-    """Who comes or goes, at the moment at which the strip was opened."""
+    """Who comes, goes or takes the chair, at the moment at which the strip was opened."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Arrived or left", "Arrived")
@@ -235,6 +235,10 @@ class ArrivalStrip(Strip):
         self.add_field("Person", self.person, 1)
         self.fields.addStretch(1)
         self.fields.addWidget(self.left_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.chair_button = QPushButton("Takes the chair")
+        self.chair_button.setAccessibleName("Takes the chair")
+        self.chair_button.clicked.connect(self._store_chair)
+        self.fields.addWidget(self.chair_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.person.textChanged.connect(self._guess)
         self._store: MeetingStore | None = None
         self._at_ms = 0
@@ -258,10 +262,15 @@ class ArrivalStrip(Strip):
             self._mark(MarkKind.ARRIVED if self._goes else MarkKind.LEFT)
             self.dismiss()
 
+    def _store_chair(self) -> None:
+        with self.shell.messages.reporting():
+            self._mark(MarkKind.CHAIR)
+            self.dismiss()
+
     def _mark(self, kind: MarkKind) -> None:
         person_id = self.person.person()
         if person_id is None:
-            raise BadInput("Say who came or left.")
+            raise BadInput("Say who it is: who came, left or takes the chair.")
         if self._store is not None:
             add_mark(
                 self._store, kind, self._at_ms, wall=self._wall, item_id=self._item_id, person_id=person_id

@@ -42,8 +42,11 @@ CLERKS = {
     "decisions": business.Decision("x", "i", 0, (business.Resolution("That it be noted;"), business.Resolution("That £5"))),
     "declarations": business.Declaration("x", "p", "i", "owns the field", left_room=True),
     "actions": business.Action("x", "i", "report back", owner="p", due=date(2026, 5, 1)),
+    "exclusions": business.Exclusion("x", "i", ("1", "3"), ("i9",), interest_test=False, left_ms=5),
     "blocks": minutes.Block(
-        "x", "i", 0, runs=(minutes.Run("Minute "), minutes.Run("4", bold=True, item_ref="i2")),
+        "x", "i", 0, runs=(minutes.Run("Minute "), minutes.Run("4", bold=True, item_ref="i2"),
+              minutes.Run("", minute_ref=minutes.OtherMinute("36", "Cyngor", date(2026, 3, 1)), language="cy-GB")),
+        table=minutes.TableContent("Payments", ("To", "£"), (("A", "1"), ("", "1")), (1,), total=True),
         sources=(minutes.Source(1, 2, ("s1",)),), publicity=minutes.Publicity.SUMMARY, confirmed=False,
     ),
 }  # fmt: skip

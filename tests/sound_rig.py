@@ -121,14 +121,14 @@ class SoundRig:
         self._players.append(player)
         return player
 
-    def listen(self, sound: Path, source: str = "room_mic") -> "subprocess.Popen[bytes]":
-        """Write what a microphone hears to `sound` (raw 16-bit stereo) until the returned process is ended: a witness
-        that needs nothing of this process and, in a ranked rig, waits for nobody."""
+    def listen(self, sound: Path, sink: str = "room") -> "subprocess.Popen[bytes]":
+        """Write what a microphone hears to `sound` (raw 16-bit stereo, at most some 20 ms late) until the returned
+        process is ended: a witness that needs nothing of this process and, in a ranked rig, waits for nobody."""
         with sound.open("wb") as file:
             ear = subprocess.Popen(
                 [
                     *self._ranked,
-                    *("parec", "-d", source, "--raw", "--format=s16le"),
+                    *("parec", "-d", f"{sink}_mic", "--raw", "--format=s16le", "--latency-msec=20"),
                     f"--rate={RATE}",
                     "--channels=2",
                 ],
@@ -139,6 +139,18 @@ class SoundRig:
             )
         self._players.append(ear)
         return ear
+
+    def add_room(self, name: str) -> None:
+        """One more microphone in a room of its own, for programs that are started from now on."""
+        self.pactl(
+            *("load-module", "module-null-sink", f"sink_name={name}", f"rate={RATE}"),
+            *("channels=2", "format=s16le", "norewinds=1"),
+        )
+        self.pactl("load-module", "module-remap-source", f"source_name={name}_mic", f"master={name}.monitor")
+        with (self.folder / "asound.conf").open("a", encoding="utf-8") as file:
+            file.write(
+                f'pcm.{name} {{ type pulse device "{name}_mic" hint {{ show on description "{name}" }} }}\n'
+            )
 
     def unplug(self, sink: str = "room") -> None:
         """Take a microphone away, as by pulling its plug."""
@@ -223,7 +235,7 @@ class Witness:
 
 
 @contextlib.contextmanager
-def _in_use(rig: SoundRig) -> Iterator[SoundRig]:
+def in_use(rig: SoundRig) -> Iterator[SoundRig]:
     """Run the rig with this process's environment and PortAudio pointing at it."""
     kept = {name: os.environ.get(name) for name in rig.environment}
     rig.start()
@@ -274,7 +286,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def _session_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
     _skip_where_missing()
-    with _in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
+    with in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
         yield rig
 
 
@@ -293,7 +305,7 @@ def sound_rig(_session_rig: SoundRig) -> Iterator[SoundRig]:
 def fresh_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
     """A software sound card for this test alone: unplug it, freeze it, crash it."""
     _skip_where_missing()
-    with _in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
+    with in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
         yield rig
 
 
@@ -301,7 +313,7 @@ def fresh_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundR
 def ranked_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
     """A software sound card for this test alone, ranked before everything else that this computer does."""
     _skip_where_missing()
-    with _in_use(SoundRig(tmp_path_factory.mktemp("rig"), real_time=True)) as rig:
+    with in_use(SoundRig(tmp_path_factory.mktemp("rig"), real_time=True)) as rig:
         yield rig
 
 

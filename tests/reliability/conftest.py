@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from figures import Figures
@@ -18,7 +18,26 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def figures(request: pytest.FixtureRequest) -> Figures:
     """Tell it what was promised and measured; it stands in the table at the end of the run and in the docs."""
-    return request.config.stash[_FIGURES]
+    told: Figures = request.config.stash[_FIGURES]
+    told.begin()
+    return told
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: "pytest.CallInfo[None]"
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that tells no figures still stands in the table, by its name; one that fails says so there."""
+    report = yield
+    if report.when == "call" and not report.skipped and item.get_closest_marker("reliability"):
+        figures = item.config.stash[_FIGURES]
+        if "figures" not in getattr(item, "fixturenames", ()):
+            figures.begin()
+            words = item.name.removeprefix("test_").replace("_", " ")
+            figures.tell(words[:1].upper() + words[1:], f"`{item.path.name}`", "holds", "held")
+        if report.failed:
+            figures.say_failed()
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

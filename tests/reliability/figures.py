@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,12 +50,27 @@ class Figures:
 
     def __init__(self) -> None:
         self.told: list[Figure] = []
+        self._by_this_test: list[str] = []
+
+    def begin(self) -> None:
+        """Another test has the word."""
+        self._by_this_test.clear()
+
+    def say_failed(self) -> None:
+        """The test that has the word failed: what it told was not kept."""
+        self.told = [
+            replace(each, measured=f"**NOT KEPT** {each.measured}")
+            if each.promise in self._by_this_test
+            else each
+            for each in self.told
+        ]
 
     def tell(self, promise: str, how: str, limit: str, measured: str, drawing: str = "") -> None:
         """Put a line into the table; the same promise again replaces it. Tell before you assert, so that a promise
         that was not kept shows with its figure."""
         self.told = [each for each in self.told if each.promise != promise]
         on = datetime.now(UTC).date().isoformat()
+        self._by_this_test.append(promise)
         self.told.append(Figure(promise, how, limit, measured, drawing, on))
 
     def table(self) -> str:

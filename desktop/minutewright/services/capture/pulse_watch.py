@@ -26,14 +26,15 @@ class PulseWatch:
 
     def listen(self) -> None:
         """Begin to listen, or begin again when the sound server had ended. Where there is neither PulseAudio nor
-        PipeWire, or no `pactl`, nothing ever comes."""
+        PipeWire, or no `pactl`, nothing ever comes. To be called from a thread that lives as long as the recorder:
+        the listening ends with it."""
         pactl = shutil.which("pactl") if sys.platform == "linux" else None
         if pactl is None or (self._process is not None and self._process.poll() is None):
             return
         self.close()
         try:
             self._process = subprocess.Popen(
-                [pactl, "subscribe"],
+                [*_ending_with_us(), pactl, "subscribe"],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -72,6 +73,15 @@ class PulseWatch:
                 return
             self._expected = source
         self._moved(expected, source)
+
+
+def _ending_with_us() -> list[str]:
+    """What to put before a command so that it ends when this process is killed.
+
+    `pactl` outlives a reader that is gone, and after 64 killed recorders PulseAudio would let nobody in any more.
+    """
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
 
 
 def _our_source() -> str | None:

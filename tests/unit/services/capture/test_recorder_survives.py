@@ -49,6 +49,19 @@ def test_a_killed_recorder_loses_less_than_a_second_and_what_it_wrote_is_whole(
         assert soundfile.info(str(recorder.folder / "audio" / file.name)).frames == file.frames
 
 
+def test_a_killed_recorder_leaves_no_process_and_no_line_to_the_sound_server_behind(
+    sound_rig: SoundRig, recorder: Recorder
+) -> None:
+    before = len(sound_rig.pactl("list", "short", "clients").splitlines())
+    recorder.start()
+    kill(recorder.pid)
+    wait_until_dead(recorder)
+    deadline = time.monotonic() + 10
+    while len(sound_rig.pactl("list", "short", "clients").splitlines()) > before:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_what_a_killed_recorder_left_can_be_finished_and_kept(
     sound_rig: SoundRig, recorder: Recorder
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from minutewright.services.storage.store import MeetingStore, create_meeting
 from small_meeting import BODY, COUNCIL, MEETING
 
-pytest_plugins = ["recording_rig", "small_disk", "sound_rig"]
+pytest_plugins = ["fake_logind", "recording_rig", "small_disk", "sound_rig"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

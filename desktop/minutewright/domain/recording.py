@@ -50,6 +50,7 @@ class GapReason(StrEnum):
     STOPPED = "stopped"
     DEVICE_LOST = "device_lost"
     INTERRUPTED = "interrupted"
+    SLEPT = "slept"
 
 
 @dataclass(frozen=True, slots=True)

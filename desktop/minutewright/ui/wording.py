@@ -94,6 +94,7 @@ GAPS = {
     GapReason.STOPPED: "recording stopped",
     GapReason.DEVICE_LOST: "microphone lost",
     GapReason.INTERRUPTED: "recording interrupted",
+    GapReason.SLEPT: "computer asleep",
 }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from minutewright.domain.errors import ProcessError
 from minutewright.domain.recording import GapReason
 from minutewright.services.processes.messages import MessageSet
+from minutewright.services.sound.durable import sync_folder
 from minutewright.services.sound.wav import folder_error
 
 CLOCK_FILE = "clock.jsonl"
@@ -46,6 +47,27 @@ class SegmentClosed:
     name: str
     frames: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """A finished file is kept as FLAC in `name` from here on: the same samples (`sound_sha256` is theirs, interleaved,
+    16-bit little-endian, before and after). `source` is the WAV file that it was, `source_sha256` that file's (hex)."""
+
+    name: str
+    frames: int
+    sha256: str
+    source: str
+    source_sha256: str
+    sound_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyKept:
+    """A second copy of the sound is kept in `folder`, which is made like a meeting folder."""
+
+    at: datetime
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,16 @@ class ClockChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Slept:
+    """The computer was asleep from `at` (on the steady clock `steady_ns`) until `woke_at`, for `ms` altogether."""
+
+    at: datetime
+    steady_ns: int
+    woke_at: datetime
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A file made elsewhere was copied into `name`; `source_sha256` (hex) is that of the original as it was given."""
 
@@ -115,6 +147,14 @@ class Imported:
     source: str
     source_bytes: int
     source_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The recorder ended because the sound system hung; the next one goes on from here, with silence for the hole."""
+
+    at: datetime
+    steady_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +170,17 @@ ClockLine = (
     SessionStarted
     | SegmentOpened
     | SegmentClosed
+    | Compacted
+    | CopyKept
     | Paused
     | Resumed
     | SoundLost
     | SoundFilled
     | Overrun
     | ClockChanged
+    | Slept
     | Imported
+    | HandedOver
     | SessionStopped
 )
 
@@ -144,8 +188,19 @@ CLOCK: MessageSet[ClockLine] = MessageSet(
     "clock",
     1,
     (
-        *(SessionStarted, SegmentOpened, SegmentClosed, Paused, Resumed, SoundLost, SoundFilled, Overrun),
-        *(ClockChanged, Imported, SessionStopped),
+        *(
+            SessionStarted,
+            SegmentOpened,
+            SegmentClosed,
+            Compacted,
+            CopyKept,
+            Paused,
+            Resumed,
+            SoundLost,
+            SoundFilled,
+            Overrun,
+        ),
+        *(ClockChanged, Slept, Imported, HandedOver, SessionStopped),
     ),
 )
 
@@ -160,10 +215,13 @@ def append_line(folder: Path, line: ClockLine) -> None:
     try:
         with open(path, "ab") as file:
             # A line that a power cut tore must not swallow this one.
-            start = b"" if file.tell() == 0 or _ends_well(path) else b"\n"
+            is_new = file.tell() == 0
+            start = b"" if is_new or _ends_well(path) else b"\n"
             file.write(start + CLOCK.encode(line) + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        if is_new:
+            sync_folder(folder)
     except OSError as error:
         raise folder_error(error, folder) from error
 

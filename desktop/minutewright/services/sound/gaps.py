@@ -7,6 +7,7 @@ from minutewright.domain.ids import GapId
 from minutewright.domain.recording import AudioFile, Gap, GapReason
 from minutewright.services.sound.clock_file import (
     ClockLine,
+    HandedOver,
     Imported,
     Overrun,
     Paused,
@@ -14,6 +15,7 @@ from minutewright.services.sound.clock_file import (
     SegmentOpened,
     SessionStarted,
     SessionStopped,
+    Slept,
     SoundFilled,
 )
 
@@ -24,7 +26,22 @@ _UNTOLD_GAP = timedelta(seconds=2)
 def find_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> tuple[Gap, ...]:
     """All gaps, in order of the wall clock, given the files that there are."""
     gaps = [*_Story(lines, files).tell(), *_untold_gaps(lines, files)]
-    return tuple(sorted(gaps, key=lambda gap: gap.started_at))
+    slept = [line for line in lines if isinstance(line, Slept)]
+    return tuple(sorted((_explained(gap, slept) for gap in gaps), key=lambda gap: gap.started_at))
+
+
+def _explained(gap: Gap, slept: Sequence[Slept]) -> Gap:
+    """The gap with its true reason: the microphone that fell silent while the computer slept was not to blame."""
+    if gap.reason is not GapReason.DEVICE_LOST or gap.ended_at is None:
+        return gap
+    for line in slept:
+        if gap.started_at < line.woke_at and line.at < gap.ended_at:
+            note = f"The computer was asleep for {round(line.ms / 1000)} seconds."
+            return make_gap(
+                *(gap.at_ms, gap.started_at, gap.ended_at, GapReason.SLEPT, gap.filled_ms),
+                note=f"{note} {gap.note}".strip(),
+            )
+    return gap
 
 
 class _Story:
@@ -32,18 +49,19 @@ class _Story:
 
     def __init__(self, lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> None:
         self._lines = lines
-        self._files = {file.name: file for file in files}
+        self._files = {_stem(file.name): file for file in files}
         self._end_ms = max((file.end_ms for file in files), default=0)
         self._gaps: list[Gap] = []
         self._pause: tuple[Paused, int] | None = None
         self._stopped: SessionStopped | None = None
+        self._handed_over = False
         self._last: AudioFile | None = None  # the newest file of the session that is open
 
     def tell(self) -> list[Gap]:
         for number, line in enumerate(self._lines):
             match line:
                 case SegmentOpened():
-                    self._last = self._files.get(line.name, self._last)
+                    self._last = self._files.get(_stem(line.name), self._last)
                 case Paused():
                     self._pause = (line, self._start_after(number))
                 case Resumed():
@@ -51,10 +69,12 @@ class _Story:
                 case SessionStopped():
                     self._end_pause(line.at)
                     self._stopped = line
+                case HandedOver():
+                    self._handed_over = True
                 case SessionStarted():
                     self._begin_session(line, self._start_after(number))
-                case SoundFilled() | Overrun() if line.name in self._files:
-                    self._gaps.append(_silence(line, self._files[line.name]))
+                case SoundFilled() | Overrun() if _stem(line.name) in self._files:
+                    self._gaps.append(_silence(line, self._files[_stem(line.name)]))
                 case _:
                     pass
         if self._pause:
@@ -68,7 +88,9 @@ class _Story:
             self._pause = None
 
     def _begin_session(self, line: SessionStarted, at_ms: int) -> None:
-        if self._stopped:
+        if self._handed_over:
+            pass  # the silence that the next recorder fills in tells of it
+        elif self._stopped:
             reason = GapReason.INTERRUPTED if self._stopped.why else GapReason.STOPPED
             self._gaps.append(make_gap(at_ms, self._stopped.at, line.at, reason, note=self._stopped.why))
         elif self._pause:
@@ -76,22 +98,24 @@ class _Story:
         elif self._last:
             self._gaps.append(make_gap(at_ms, wall_end(self._last), line.at, GapReason.INTERRUPTED))
         self._stopped = self._last = None
+        self._handed_over = False
 
     def _start_after(self, number: int) -> int:
         """The recording time (ms) at which the sound goes on after a line."""
         for line in self._lines[number + 1 :]:
-            if isinstance(line, SegmentOpened) and line.name in self._files:
-                return self._files[line.name].start_ms
+            if isinstance(line, SegmentOpened) and _stem(line.name) in self._files:
+                return self._files[_stem(line.name)].start_ms
         return self._end_ms
 
 
 def _untold_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> list[Gap]:
     """Steps in the wall clock between files of which the clock file says nothing (it was lost)."""
-    told = {line.name for line in lines if isinstance(line, SegmentOpened | Imported)}
+    told = {_stem(line.name) for line in lines if isinstance(line, SegmentOpened | Imported)}
     return [
         make_gap(after.start_ms, wall_end(before), after.started_at, GapReason.INTERRUPTED)
         for before, after in zip(files, files[1:], strict=False)
-        if not {before.name, after.name} <= told and after.started_at - wall_end(before) > _UNTOLD_GAP
+        if not {_stem(before.name), _stem(after.name)} <= told
+        and after.started_at - wall_end(before) > _UNTOLD_GAP
     ]
 
 
@@ -125,3 +149,8 @@ def make_gap(
 def wall_end(file: AudioFile) -> datetime:
     """The wall clock (aware) at the end of a file."""
     return file.started_at + timedelta(milliseconds=file.length_ms)
+
+
+def _stem(name: str) -> str:
+    """A file's name whatever form (WAV, FLAC) it is kept in by now."""
+    return name.rpartition(".")[0]

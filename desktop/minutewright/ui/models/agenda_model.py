@@ -3,68 +3,28 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 
 from minutewright.domain.agenda import AgendaItem, ItemKind, Paper
-from minutewright.domain.ids import ItemId
+from minutewright.ui.models.rows import Index, RowsModel
 from minutewright.ui.wording import KINDS
 
 COLUMNS = ("No.", "Item", "Kind", "Pages")
 NUMBER, TITLE, KIND, PAGES = range(4)
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
-class AgendaModel(QAbstractTableModel):
+class AgendaModel(RowsModel[AgendaItem]):
     """Items in their order. A cell that is edited calls `change` with the new item; the store's event brings it back."""
 
     def __init__(self, change: Callable[[AgendaItem], None] | None = None) -> None:
-        super().__init__()
-        self._items: tuple[AgendaItem, ...] = ()
+        super().__init__(COLUMNS, lambda item: item.id)
         self._change = change
         self._exempt_icon = QIcon()
 
     def set_exempt_icon(self, icon: QIcon) -> None:
         """The drawing that stands before the title of an exempt item."""
         self._exempt_icon = icon
-
-    def show_items(self, items: tuple[AgendaItem, ...]) -> None:
-        """Show these items. Rows are kept where the same items stay in the same order."""
-        if [item.id for item in items] == [item.id for item in self._items]:
-            before, self._items = self._items, items
-            # Only rows that changed are named: a cell that is being typed in would be set back otherwise.
-            for row, (old, new) in enumerate(zip(before, items, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._items = items
-        self.endResetModel()
-
-    def item(self, row: int) -> AgendaItem | None:
-        """The item in a row."""
-        return self._items[row] if 0 <= row < len(self._items) else None
-
-    def row_of(self, item_id: ItemId | None) -> int:
-        """The row of an item, -1 if it is not there."""
-        return next((row for row, item in enumerate(self._items) if item.id == item_id), -1)
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many items."""
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """Number, title, kind, pages."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The words over the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells can be edited if there is somebody to tell."""
@@ -73,7 +33,7 @@ class AgendaModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says; a screen reader hears the whole item."""
-        item = self.item(index.row())
+        item = self.row(index.row())
         if item is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -89,7 +49,7 @@ class AgendaModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Store what was typed into a cell, if it is different and not empty where it may not be."""
-        item = self.item(index.row())
+        item = self.row(index.row())
         if item is None or role != Qt.ItemDataRole.EditRole or self._change is None:
             return False
         new = _changed(item, index.column(), str(value).strip())

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
-from minutewright.domain.ids import PersonId
 from minutewright.domain.people import Person
+from minutewright.ui.models.rows import Index, RowsModel
 from minutewright.ui.wording import CAPACITIES, STATUSES
 
 COLUMNS = ("Name", "Role", "Seat", "Attendance")
@@ -15,57 +15,19 @@ NAME, ROLE, SEAT, STATUS = range(4)
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
 _SIGNS = {AttendanceStatus.PRESENT: "●", AttendanceStatus.APOLOGY: "○", AttendanceStatus.ABSENT: "–"}
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
-class AttendanceModel(QAbstractTableModel):
+class AttendanceModel(RowsModel[tuple[Attendance, Person]]):
     """Rows of attendance with their people. Role and seat are edited where they stand and go to `change`."""
 
     def __init__(self, change: Callable[[Attendance], None]) -> None:
-        super().__init__()
-        self._rows: tuple[tuple[Attendance, Person], ...] = ()
+        super().__init__(COLUMNS, lambda row: row[1].id)
         self._change = change
 
     def show_attendance(self, rows: Sequence[Attendance], people: Sequence[Person]) -> None:
         """Show these; rows are kept where the same people stay in the same order."""
         by_id = {person.id: person for person in people}
-        new = tuple((row, by_id[row.person_id]) for row in rows if row.person_id in by_id)
-        same = [row.id for row, _ in new] == [row.id for row, _ in self._rows]
-        if same:
-            before, self._rows = self._rows, new
-            # Only rows that changed are named: a cell that is being typed in would be set back otherwise.
-            for row, (was, now) in enumerate(zip(before, new, strict=True)):
-                if was != now:
-                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-
-    def row(self, row: int) -> tuple[Attendance, Person] | None:
-        """The attendance and the person in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def row_of(self, person_id: PersonId | None) -> int:
-        """The row of a person, -1 if they are not on the list."""
-        return next((row for row, (_, person) in enumerate(self._rows) if person.id == person_id), -1)
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many people."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """Name, role, seat, attendance."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The words over the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        self.show_rows(tuple((row, by_id[row.person_id]) for row in rows if row.person_id in by_id))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Role and seat can be typed over."""

@@ -1,61 +1,24 @@
 """The meetings of the library, one a row."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from minutewright.domain.meeting import RecordingState
 from minutewright.services.storage.library import LibraryEntry
+from minutewright.ui.models.rows import Index, RowsModel
 from minutewright.ui.wording import STATES, length, short_date
 
 COLUMNS = ("Committee", "Date", "State", "Recording", "Open points")
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
-class LibraryModel(QAbstractTableModel):
+class LibraryModel(RowsModel[LibraryEntry]):
     """Newest first, as the library gives them. `AccessibleTextRole` reads a whole row."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._entries: tuple[LibraryEntry, ...] = ()
-
-    def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
-        """Show other meetings; nothing moves where they are the same."""
-        if tuple(entries) != self._entries:
-            self.beginResetModel()
-            self._entries = tuple(entries)
-            self.endResetModel()
-
-    def entry(self, row: int) -> LibraryEntry | None:
-        """The meeting in a row."""
-        return self._entries[row] if 0 <= row < len(self._entries) else None
-
-    def row_of(self, folder: Path) -> int:
-        """The row of the meeting in a folder, -1 if it is not shown."""
-        wanted = folder.resolve()
-        return next((row for row, entry in enumerate(self._entries) if entry.folder.resolve() == wanted), -1)
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many meetings."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """Committee, date, state, length of the recording, open points."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The words over the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        super().__init__(COLUMNS, lambda entry: entry.folder.resolve())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says."""
-        entry = self.entry(index.row())
+        entry = self.row(index.row())
         if entry is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

@@ -184,11 +184,11 @@ class LibraryPage(Page):
     def _show(self, entries: tuple[LibraryEntry, ...]) -> None:
         chosen = self._selected()
         self._entries = entries
-        self.meetings.show_entries(entries)
+        self.meetings.show_rows(tuple(entries))
         self._interrupted.show_entries(
             [entry for entry in entries if entry.recording is RecordingState.INTERRUPTED]
         )
-        row = self.meetings.row_of(chosen.folder) if chosen else 0
+        row = self.meetings.row_of(chosen.folder.resolve()) if chosen else 0
         if entries:
             self.table.selectRow(max(row, 0))
         self._show_stack()
@@ -207,7 +207,7 @@ class LibraryPage(Page):
     def _selected(self) -> LibraryEntry | None:
         if self.search.text().strip():
             return None
-        return self.meetings.entry(self.table.currentIndex().row())
+        return self.meetings.row(self.table.currentIndex().row())
 
     def _rebuild(self) -> None:
         library, root = self._workplace.library, self._workplace.meetings_folder
@@ -258,7 +258,7 @@ class LibraryPage(Page):
         self.shell.tasks.run_task(lambda: library.search(words), show)
 
     def _open_found(self, index: QModelIndex) -> None:
-        place = self.found.found(index.row())
+        place = self.found.row(index.row())
         if place is None:
             return
         with self.shell.messages.reporting():
@@ -271,7 +271,7 @@ class LibraryPage(Page):
     # -- opening and making --------------------------------------------------------------------------------------------
 
     def _open_row(self, index: QModelIndex) -> None:
-        entry = self.meetings.entry(index.row())
+        entry = self.meetings.row(index.row())
         if entry is not None:
             with self.shell.messages.reporting():
                 self._open(entry.folder)

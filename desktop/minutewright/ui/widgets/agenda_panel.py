@@ -81,7 +81,7 @@ class AgendaPanel(Panel):
         self._store = store
         chosen = self.selected()
         items = store.items.all() if store else ()
-        self.model.show_items(items)
+        self.model.show_rows(items)
         self._stack.setCurrentWidget(self.table if items else self._empty)
         self.set_title(f"AGENDA   {len(items)}" if items else "AGENDA")
         if self.selected() is None:
@@ -92,7 +92,7 @@ class AgendaPanel(Panel):
 
     def selected(self) -> AgendaItem | None:
         """The item the cursor is on."""
-        return self.model.item(self.table.currentIndex().row())
+        return self.model.row(self.table.currentIndex().row())
 
     def select(self, item_id: ItemId, *, edit: bool = False) -> None:
         """Put the cursor on an item, and into its title with `edit`."""

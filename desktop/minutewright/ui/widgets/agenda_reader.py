@@ -156,7 +156,7 @@ class AgendaReader(Overlay):
 
     def _show_items(self, items: tuple[AgendaItem, ...], words: str) -> None:
         self._items = items
-        self.model.show_items(items)
+        self.model.show_rows(items)
         self.model.set_exempt_icon(self._shell.theme.icon("lock", self._shell.theme.tokens.attention))
         self.verdict.setText(words)
         self.take.setText(f"Take {counted(len(items), 'item')}" if items else "Take items")

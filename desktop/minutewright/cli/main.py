@@ -9,6 +9,7 @@ from minutewright.domain.errors import MinutewrightError
 # Started by the program itself; they import only what they need and never typer.
 _CHILDREN = {
     "recorder": "minutewright.services.capture.recorder",
+    "microphone-probe": "minutewright.services.capture.probe",
     "transcriber": "minutewright.services.transcription.worker",
 }
 UNEXPECTED = 70

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from minutewright.services.capture.hearing import Hearing
 from minutewright.services.capture.messages import Event, Warned, WarningKind
-from minutewright.services.capture.room_on_disk import LOW_MINUTES
+from minutewright.services.capture.room_on_disk import LAST_MINUTES, LOW_MINUTES
+from minutewright.services.capture.sleep_watch import SleepWatch
 from minutewright.services.capture.steady import steady_ns, wall_at, wall_offset_ns
-from minutewright.services.sound.clock_file import ClockChanged
+from minutewright.services.sound.clock_file import ClockChanged, Slept
 
-_QUIET_NS = 2_000_000_000
+# Silence is told within two seconds, all in all.
+_SILENT_MS = 1_500
+_QUIET_MS = 15_000
 _CLOCK_STEP_NS = 1_500_000_000
 
 
@@ -18,18 +22,29 @@ class Cautions:
         self._publish = publish
         self._said: set[WarningKind] = set()
         self._wall_offset_ns = wall_offset_ns()
+        self._sleep = SleepWatch()
 
-    def look_at_sound(self, quiet_ns: int, overrun_ms: int) -> None:
-        """`quiet_ns`: for how long nothing but digital silence came; `overrun_ms`: sound dropped so far."""
-        words = "The microphone is silent. It may be switched off or muted."
-        self._warn(WarningKind.NO_SOUND, quiet_ns > _QUIET_NS, words)
+    def look_at_sound(self, hearing: Hearing | None, overrun_ms: int) -> None:
+        """`hearing`: what was heard lately, None while nothing is captured; `overrun_ms`: sound dropped so far."""
+        silent = hearing is not None and hearing.silent_ms > _SILENT_MS
+        words = "The microphone is muted: nothing but digital silence comes from it. Switch it on."
+        self._warn(WarningKind.NO_SOUND, silent, words)
+        quiet = hearing is not None and hearing.quiet_ms >= _QUIET_MS and not silent
+        words = f"Nothing has been heard for {_QUIET_MS // 1000} seconds. Check the microphone and its cable."
+        self._warn(WarningKind.NOTHING_HEARD, quiet, words)
         words = "The computer is too busy; some sound was lost and stands as silence. Close other programs."
         self._warn(WarningKind.OVERRUN, overrun_ms > 0, words)
 
     def look_at_disk(self, minutes_left: int) -> None:
         """Warn when room is getting short."""
-        words = f"There is room for {max(minutes_left, 0)} more minutes of sound on the disk."
+        left = max(minutes_left, 0)
+        words = f"There is room for {left // 60} h {left % 60:02} min of sound on the disk. Make room, or keep an eye on it."
         self._warn(WarningKind.LOW_DISK, minutes_left < LOW_MINUTES, words)
+        words = (
+            f"The disk is nearly full: {left} more minutes of sound. The recording then stops by itself, with everything "
+            "kept. Make room now."
+        )
+        self._warn(WarningKind.DISK_NEARLY_FULL, minutes_left < LAST_MINUTES, words)
 
     def look_at_clock(self) -> ClockChanged | None:
         """The line to write when somebody has set the computer's clock since the last look."""
@@ -43,6 +58,30 @@ class Cautions:
         self._publish(Warned(WarningKind.CLOCK_CHANGED, words))
         now = steady_ns()
         return ClockChanged(wall_at(now), now, by_ns // 1_000_000)
+
+    def device_lost(self, device: str) -> None:
+        """Nothing comes from the microphone any more."""
+        words = (
+            f"No sound comes from the microphone “{device}”. The recording waits for it and tries others; "
+            "what is said now is not recorded. Check its plug."
+        )
+        self._publish(Warned(WarningKind.DEVICE_LOST, words))
+
+    def device_returned(self, device: str) -> None:
+        """The recording goes on with the microphone of the clerk's choice."""
+        words = f"The microphone “{device}” is back. The recording goes on with it."
+        self._publish(Warned(WarningKind.DEVICE_RETURNED, words))
+
+    def look_at_sleep(self) -> Slept | None:
+        """The line to write when the computer has been asleep since the last look."""
+        line = self._sleep.look()
+        if line is not None:
+            words = (
+                f"The computer was asleep for {round(line.ms / 1000)} seconds and recorded nothing then. The gap is on "
+                "the record; the recording goes on."
+            )
+            self._publish(Warned(WarningKind.SLEPT, words))
+        return line
 
     def device_changed(self, before: str, after: str) -> None:
         """The recording goes on with another microphone."""

@@ -22,12 +22,13 @@ from minutewright.services.capture.messages import (
     Level,
     Pause,
     RecorderState,
+    Restarting,
     Resume,
     State,
     Stop,
     Stopped,
 )
-from minutewright.services.capture.plan import COMMAND, RecorderPlan
+from minutewright.services.capture.plan import COMMAND, LOG_FILE, RecorderPlan
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.capture.take import Wanted
 from minutewright.services.processes.channel import Channel, connect
@@ -36,7 +37,6 @@ from minutewright.services.processes.filelock import is_locked
 from minutewright.services.sound.wav import folder_error
 
 logger = logging.getLogger(__name__)
-LOG_FILE = "recorder.log"
 _START_S = 20.0
 _DYING_S = 3.0
 _RUNNING = (RecorderState.RECORDING, RecorderState.DEVICE_LOST)
@@ -64,6 +64,7 @@ class RecorderClient:
             0,
             steady_ns(),
         )  # recording time (ms) at a moment of the steady clock
+        self._restarting = False
         self._last: Failed | Stopped | None = None
         self._began = threading.Event()
         self._ended = threading.Event()
@@ -231,9 +232,11 @@ class RecorderClient:
                 return
             self._converse(channel)
             if self._last is None and not self._detached:
-                if self._is_dead():
-                    self._take_in(self._lost())
                 reach = self._reach_again
+                if self._restarting:
+                    reach = self._reach_successor
+                elif self._is_dead():
+                    self._take_in(self._lost())
 
     def _converse(self, channel: Channel[Command | Event]) -> None:
         """Send and receive until the line is closed or the last event has come."""
@@ -299,6 +302,8 @@ class RecorderClient:
                     self._began.set()
             case Level():
                 self._position = (event.position_ms, steady_ns())
+            case Restarting():
+                self._restarting = True
             case Failed() | Stopped():
                 if isinstance(event, Stopped):
                     self._position = (event.position_ms, steady_ns())
@@ -329,6 +334,18 @@ class RecorderClient:
                 raise _error_for(code)
         self._child.kill()
         raise RecorderError("The recorder did not start in time. Try again.")
+
+    def _reach_successor(self) -> Channel[Command | Event]:
+        """The line to the recorder that goes on for one that gave up on a hanging sound system."""
+        self._restarting = False
+        deadline = time.monotonic() + _START_S
+        while time.monotonic() < deadline:
+            place = running_recorder(self.folder / "audio")
+            if place is not None:
+                with contextlib.suppress(ProcessError):
+                    return connect(place.address, RECORDER)
+            time.sleep(0.05)
+        raise RecorderError("The recorder did not start anew.")
 
     def _reach_again(self) -> Channel[Command | Event]:
         """A new line to a recorder that closed the last one on a watcher that had stopped reading."""

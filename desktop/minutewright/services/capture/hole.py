@@ -13,11 +13,15 @@ SETTLING_NS = 2_000_000_000
 
 @dataclass(slots=True)
 class Hole:
-    """Open until it is settled. All times are of the steady clock, in ns."""
+    """Open until it is settled. All times are of the steady clock, in ns.
 
-    before: Take
+    `before` is the stream that broke off; None where an earlier recorder, or a pause, stands before the hole.
+    """
+
+    before: Take | None
     lost_frame: int  # the stream's count of frames when it broke off
     lost_ns: int
+    device: str
     after: Take | None = None
     back_since_ns: int | None = None
 

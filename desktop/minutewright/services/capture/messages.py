@@ -22,10 +22,15 @@ class WarningKind(StrEnum):
     """What the clerk is warned of while the recording goes on."""
 
     NO_SOUND = "no_sound"
+    NOTHING_HEARD = "nothing_heard"
+    DEVICE_LOST = "device_lost"
     DEVICE_CHANGED = "device_changed"
+    DEVICE_RETURNED = "device_returned"
     CLOCK_CHANGED = "clock_changed"
     OVERRUN = "overrun"
     LOW_DISK = "low_disk"
+    DISK_NEARLY_FULL = "disk_nearly_full"
+    SLEPT = "slept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class State:
 
     `position_ms` is the recording time now; while the device is lost it runs on, for the hole will be filled.
     `minutes_left` is the room on the disk, `overrun_ms` the sound dropped so far because the computer was too busy.
+    `speech_ms` is the recording time at which somebody spoke last, `clipped_times` how often it was too loud.
     """
 
     state: RecorderState
@@ -63,14 +69,39 @@ class State:
     minutes_left: int
     overrun_ms: int = 0
     reason: GapReason | None = None
+    speech_ms: int | None = None
+    clipped_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """About ten times a second while recording: loudest sample and mean power in dBFS (-96 at the least), over all
-    channels; `clipped`: three full-scale samples in a row. `position_ms` is the recording time at the end of it."""
+    channels; `clipped`: three full-scale samples in a row. `position_ms` is the recording time at the end of it.
+    `loudest` is the channel (1, 2, …) before which somebody seems to speak, of several that are kept; 0 for none.
+    `speech`: it sounds as if somebody speaks."""
 
     position_ms: int
+    peak_dbfs: float
+    rms_dbfs: float
+    clipped: bool
+    loudest: int = 0
+    speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerState:
+    """How the second source, the sound of this computer, stands: on every change. Its failure concerns it alone;
+    `words` say in one sentence what the clerk should know, if anything."""
+
+    state: RecorderState
+    device: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComputerLevel:
+    """As `Level`, of the sound of this computer."""
+
     peak_dbfs: float
     rms_dbfs: float
     clipped: bool
@@ -113,6 +144,15 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Restarting:
+    """The recorder ends, since its sound system hangs, and another begins in its place and goes on: a watcher waits
+    for it. What is missing from `lost_ns` of the steady clock on is filled by the next one."""
+
+    words: str
+    lost_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The recording could not begin. `error` is the class in `domain.errors`, `words` its sentence."""
 
@@ -131,22 +171,38 @@ class Stopped:
 
 
 Command = Pause | Resume | Stop
-Event = State | Level | FileOpened | FileClosed | GapOpened | GapClosed | Warned | Failed | Stopped
+Event = (
+    State
+    | Level
+    | ComputerState
+    | ComputerLevel
+    | FileOpened
+    | FileClosed
+    | GapOpened
+    | GapClosed
+    | Warned
+    | Restarting
+    | Failed
+    | Stopped
+)
 
 RECORDER: MessageSet[Command | Event] = MessageSet(
     "recorder",
-    1,
+    2,
     (
         Pause,
         Resume,
         Stop,
         State,
         Level,
+        ComputerState,
+        ComputerLevel,
         FileOpened,
         FileClosed,
         GapOpened,
         GapClosed,
         Warned,
+        Restarting,
         Failed,
         Stopped,
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 from minutewright.services.capture.take import Wanted
 
 COMMAND = "recorder"
+LOG_FILE = "recorder.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,9 @@ class RecorderPlan:
 
     `needed_minutes` of room must be on the disk to begin; the recording stops in good order when only
     `reserve_mb` (2**20 bytes each) are left. A file is `segment_ms` long.
+
+    A recorder that goes on for one that gave up on a hanging sound system fills what is missing from `lost_ns` (steady
+    clock) on; `attempt` counts how many gave up in a row.
     """
 
     folder: Path
@@ -23,6 +27,8 @@ class RecorderPlan:
     needed_minutes: int = 10
     reserve_mb: int = 16
     segment_ms: int = 60_000
+    lost_ns: int | None = None
+    attempt: int = 0
 
     @property
     def audio(self) -> Path:
@@ -37,6 +43,8 @@ class RecorderPlan:
             f"--needed-minutes={self.needed_minutes}",
             f"--reserve-mb={self.reserve_mb}",
             f"--segment-ms={self.segment_ms}",
+            *([f"--lost-ns={self.lost_ns}"] if self.lost_ns is not None else []),
+            f"--attempt={self.attempt}",
             *([f"--device={wanted.device}"] if wanted.device is not None else []),
             *([f"--rate={wanted.rate}"] if wanted.rate is not None else []),
             "--",
@@ -55,6 +63,16 @@ def read_plan(arguments: Sequence[str]) -> RecorderPlan:
     parser.add_argument("--needed-minutes", type=int, default=usual.needed_minutes)
     parser.add_argument("--reserve-mb", type=int, default=usual.reserve_mb)
     parser.add_argument("--segment-ms", type=int, default=usual.segment_ms)
+    parser.add_argument("--lost-ns", type=int)
+    parser.add_argument("--attempt", type=int, default=usual.attempt)
     found = parser.parse_args(arguments)
     wanted = Wanted(found.device, found.rate, found.channels)
-    return RecorderPlan(found.folder, wanted, found.needed_minutes, found.reserve_mb, found.segment_ms)
+    return RecorderPlan(
+        found.folder,
+        wanted,
+        found.needed_minutes,
+        found.reserve_mb,
+        found.segment_ms,
+        found.lost_ns,
+        found.attempt,
+    )

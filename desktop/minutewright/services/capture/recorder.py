@@ -5,17 +5,20 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from minutewright.domain import errors
 from minutewright.domain.errors import MinutewrightError, RecorderError
+from minutewright.services.capture.awake import Awake
 from minutewright.services.capture.lock import RecorderPlace, lock_path, lock_text
-from minutewright.services.capture.messages import Command, Event, Failed, Stop, Stopped
-from minutewright.services.capture.plan import RecorderPlan, read_plan
+from minutewright.services.capture.messages import Command, Event, Failed, Restarting, Stop, Stopped
+from minutewright.services.capture.plan import COMMAND, LOG_FILE, RecorderPlan, read_plan
 from minutewright.services.capture.rank import permit_real_time
 from minutewright.services.capture.recovery import mend_files
 from minutewright.services.capture.room_on_disk import RoomOnDisk
 from minutewright.services.capture.server import RecorderServer
 from minutewright.services.capture.session import Session
+from minutewright.services.processes.child import Priority, start_child
 from minutewright.services.processes.filelock import FileLock
 from minutewright.services.sound.inventory import names_in, read_inventory
 from minutewright.services.sound.wav import folder_error
@@ -36,24 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logger.error("%s", error)
         return error.exit_code
     permit_real_time()
-    outcome = _Recorder(plan, lock).run()
+    recorder = _Recorder(plan, lock)
+    outcome = recorder.run()
     logger.info("%s", outcome)
+    if isinstance(outcome, Restarting):
+        _start_successor(recorder.plan, outcome.lost_ns)
     # A sound system that hangs must not keep a recorder alive that has written everything down.
     sys.stderr.flush()
-    os._exit(_exit_code(outcome.error))
+    os._exit(_exit_code(outcome.error) if isinstance(outcome, Stopped | Failed) else 0)
 
 
 class _Recorder:
     """Joins the session to the door."""
 
     def __init__(self, plan: RecorderPlan, lock: FileLock) -> None:
-        self._plan = plan
+        self.plan = plan
         self._lock = lock
         self._session: Session | None = None
         self._server = RecorderServer(self._greet, self._on_command)
 
-    def run(self) -> Stopped | Failed:
-        outcome: Stopped | Failed
+    def run(self) -> Stopped | Failed | Restarting:
+        outcome: Stopped | Failed | Restarting
         try:
             session = self._session = self._prepare()
         except MinutewrightError as error:
@@ -63,7 +69,10 @@ class _Recorder:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: session.tell(Stop()))
             self._open_door()
+            awake = Awake()
             outcome = session.run()
+            awake.close()
+            self.plan = replace(self.plan, wanted=session.wanted)
         if isinstance(outcome, Failed):
             self._server.somebody_came.wait(_HEAR_ME_OUT_S)
         self._lock.release()
@@ -75,7 +84,7 @@ class _Recorder:
         self._lock.write(lock_text(RecorderPlace(os.getpid(), self._server.address)))
 
     def _prepare(self) -> Session:
-        plan = self._plan
+        plan = self.plan
         wanted = plan.wanted
         RoomOnDisk(plan.audio, plan.reserve_mb << 20).require(
             plan.needed_minutes, wanted.rate or _USUAL_RATE, wanted.channels
@@ -108,6 +117,18 @@ def _lock(plan: RecorderPlan) -> FileLock:
     if lock is None:
         raise RecorderError("A recording is running in this meeting already.")
     return lock
+
+
+def _start_successor(plan: RecorderPlan, lost_ns: int) -> None:
+    """Start the recorder that goes on in this one's place."""
+    successor = replace(plan, needed_minutes=0, lost_ns=lost_ns, attempt=plan.attempt + 1)
+    start_child(
+        COMMAND,
+        successor.arguments(),
+        log=plan.folder / LOG_FILE,
+        detached=True,
+        priority=Priority.HIGHER,
+    )
 
 
 def _exit_code(error: str) -> int:

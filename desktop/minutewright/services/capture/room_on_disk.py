@@ -7,7 +7,12 @@ from pathlib import Path
 from minutewright.domain.errors import DiskFull
 from minutewright.services.sound.wav import SAMPLE_BYTES
 
-LOW_MINUTES = 30
+LOW_MINUTES = 120
+"""Less than this is little room."""
+
+LAST_MINUTES = 15
+"""Less than this is nearly none."""
+
 _FOREVER_MINUTES = 100_000
 
 

@@ -85,10 +85,16 @@ class SegmentTrack:
             finished, self._open = self._open, None
             self._finish(finished)
 
-    def hold(self) -> None:
-        """Put the open file aside until `fill` says how much silence it ends with; new frames begin a new one."""
+    def hold(self, shape: tuple[int, int] | None = None, time_ns: int = 0) -> None:
+        """Put the open file aside until `fill` says how much silence it ends with; new frames begin a new one.
+
+        Where no file is open, as right after a pause, one of this shape (Hz, channels) is begun for the silence
+        that starts at `time_ns` of the steady clock.
+        """
         if self._held is not None:
             self.fill(0)
+        if self._open is None and shape is not None:
+            self._begin(*shape, time_ns)
         self._held, self._open = self._open, None
         self._held_end = self._position
         if self._held is not None:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import partial
 
 from minutewright import __version__
 from minutewright.domain.errors import DeviceError, FolderError, MinutewrightError
-from minutewright.domain.recording import AudioFile, GapReason
+from minutewright.domain.recording import AudioFile
 from minutewright.services.capture.cautions import Cautions
-from minutewright.services.capture.device_keeper import DeviceKeeper
 from minutewright.services.capture.messages import (
     Command,
     Event,
@@ -22,42 +22,37 @@ from minutewright.services.capture.messages import (
     Level,
     Pause,
     RecorderState,
+    Restarting,
     Resume,
     State,
     Stop,
     Stopped,
 )
+from minutewright.services.capture.microphone import Microphone, Moved, News, Opened, Unopened
 from minutewright.services.capture.plan import RecorderPlan
-from minutewright.services.capture.pulse_watch import PulseWatch
 from minutewright.services.capture.room_on_disk import RoomOnDisk
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns, wall_at
-from minutewright.services.capture.take import Take
-from minutewright.services.capture.vigil import Finding, Vigil
+from minutewright.services.capture.take import Take, Wanted
 from minutewright.services.capture.writer import Writer
-from minutewright.services.sound.clock_file import Paused, Resumed, SessionStarted, SessionStopped, SoundLost
+from minutewright.services.sound.clock_file import (
+    HandedOver,
+    Paused,
+    Resumed,
+    SessionStarted,
+    SessionStopped,
+)
 from minutewright.services.sound.gaps import make_gap
 
 logger = logging.getLogger(__name__)
+_USUAL_RATE = 48000
 _TICK_S = 0.1
 _STATE_EVERY_NS = 2_000_000_000
 _LAST_WRITES_S = 60.0
 _CLOSE_S = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    take: Take
-
-
-@dataclass(frozen=True, slots=True)
-class _Unopened:
-    error: DeviceError
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    source: str
+# A sound system that has not answered for so long may never: the next process asks it anew, and waits longer.
+_HANGING_NS = 10_000_000_000
+_MOST_HANGING_NS = 80_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +74,20 @@ class Session:
         self._plan = plan
         self._publish = publish
         self._room = RoomOnDisk(plan.audio, plan.reserve_mb << 20)
-        self._inbox: queue.SimpleQueue[Command | _Opened | _Unopened | _Moved | _DiskFailed] = (
-            queue.SimpleQueue()
-        )
+        self._inbox: queue.SimpleQueue[Command | News | _DiskFailed] = queue.SimpleQueue()
         start = sum((Fraction(file.frames, file.sample_rate) for file in files), Fraction(0))
         self._track = SegmentTrack(plan.audio, first_number, start, plan.segment_ms, publish)
         self._writer = Writer(self._track, self._on_level, lambda error: self._inbox.put(_DiskFailed(error)))
-        self._keeper = DeviceKeeper(self._on_opened, lambda error: self._inbox.put(_Unopened(error)))
-        self._watch = PulseWatch(lambda before, after: self._inbox.put(_Moved(after)))
-        self._vigil = Vigil()
-        self._take: Take | None = None
+        self._cautions = Cautions(publish)
+        self._mic = Microphone(
+            plan.wanted, self._track, self._writer, self._cautions, publish, self._inbox.put
+        )
+        self._begun = False
         self._state = RecorderState.STARTING
         self._paused: Paused | None = None
         self._started_at = datetime.now(UTC)
-        self._cautions = Cautions(publish)
         self._told_ns = 0
-        self._unfilled_ms = 0
-        self._outcome: Stopped | Failed | None = None
+        self._outcome: Stopped | Failed | Restarting | None = None
 
     # -- from any thread ---------------------------------------------------------------------------------------------
 
@@ -105,7 +97,7 @@ class Session:
 
     def state(self) -> State:
         """What the recorder is doing now."""
-        take = self._take
+        take = self._mic.take
         rate, channels = (
             (take.rate, take.channels) if take else (self._plan.wanted.rate or 0, self._plan.wanted.channels)
         )
@@ -116,16 +108,29 @@ class Session:
             take.device if take else self._plan.wanted.device or "",
             rate,
             channels,
-            max(self._room.minutes_left(rate or 48000, channels), 0),
+            max(self._room.minutes_left(rate or _USUAL_RATE, channels), 0),
             self._writer.overrun_ms,
             self._paused.reason if self._paused else None,
+            self._writer.speech_ms,
+            self._writer.hearing.clipped_times,
         )
 
     # -- the life of a recording -------------------------------------------------------------------------------------
 
-    def run(self) -> Stopped | Failed:
-        """Record until told to stop, until the disk is full, or until the first microphone cannot be opened."""
-        self._keeper.open(self._plan.wanted)
+    @property
+    def wanted(self) -> Wanted:
+        """The microphone to go back to."""
+        return self._mic.wanted
+
+    def run(self) -> Stopped | Failed | Restarting:
+        """Record until told to stop, until the disk is full, or until the first microphone cannot be opened.
+
+        `Restarting`: the sound system hangs, and only a new recorder can reach it.
+        """
+        try:
+            self._open()
+        except FolderError as error:
+            self._end(error, disk_failed=True)
         while self._outcome is None:
             try:
                 with contextlib.suppress(queue.Empty):
@@ -136,20 +141,20 @@ class Session:
             except Exception:
                 # Whatever is wrong here, the sound goes on being written by the writer's thread.
                 logger.exception("The recorder met a mistake of its own and goes on.")
-        self._watch.close()
         return self._outcome
 
-    def _handle(self, item: Command | _Opened | _Unopened | _Moved | _DiskFailed) -> None:
+    def _handle(self, item: Command | News | _DiskFailed) -> None:
         match item:
-            case _Opened(take):
-                if self._take is None:
-                    self._begin(take)
+            case Opened(take):
+                if self._begun:
+                    self._mic.go_on_with(take, capturing=self._paused is None)
+                    self._become(self._state)
                 else:
-                    self._go_on_with(take)
-            case _Unopened(error):
+                    self._begin(take)
+            case Unopened(error):
                 self._outcome = Failed(type(error).__name__, str(error))
-            case _Moved() if self._take is not None and not self._vigil.has_given_up(self._take):
-                self._lose_for_good(self._take)
+            case Moved():
+                self._follow(self._mic.moved(paused=self._paused is not None))
             case _DiskFailed(error):
                 self._end(error, disk_failed=True)
             case Pause():
@@ -158,28 +163,35 @@ class Session:
                 self._resume()
             case Stop():
                 self._end(None)
-            case _:
-                pass
+
+    def _open(self) -> None:
+        lost_ns = self._plan.lost_ns
+        if lost_ns is None:
+            self._mic.open()
+            return
+        wanted = self._plan.wanted
+        self._tell_begun(steady_ns(), wanted.device or "", wanted.rate or _USUAL_RATE, wanted.channels)
+        self._mic.open_after_loss(lost_ns)
+        self._become(RecorderState.DEVICE_LOST)
 
     def _begin(self, take: Take) -> None:
-        now = steady_ns()
-        self._take = take
-        self._started_at = wall_at(now)
-        self._track.take_ballast()
-        line = SessionStarted(self._started_at, now, take.device, take.rate, take.channels, __version__)
-        self._track.tell(line)
-        self._writer.start()
-        self._writer.switch(None, take)
-        take.tap.capturing = True
+        self._tell_begun(steady_ns(), take.device, take.rate, take.channels)
+        self._mic.begin(take)
         self._become(RecorderState.RECORDING)
 
+    def _tell_begun(self, now_ns: int, device: str, rate: int, channels: int) -> None:
+        self._started_at = wall_at(now_ns)
+        self._track.take_ballast()
+        self._track.tell(SessionStarted(self._started_at, now_ns, device, rate, channels, __version__))
+        self._writer.start()
+        self._begun = True
+
     def _pause(self, command: Pause) -> None:
-        take = self._take
-        if take is None or self._paused is not None:
+        if not self._begun or self._paused is not None:
             return
-        take.tap.capturing = False
+        self._mic.pause()
         now = steady_ns()
-        self._settle()
+        self._mic.settle()
         line = self._paused = Paused(wall_at(now), now, command.reason, command.note)
 
         def write() -> None:
@@ -188,46 +200,58 @@ class Session:
             gap = make_gap(self._track.position_ms, line.at, None, line.reason, note=line.note)
             self._publish(GapOpened(gap))
 
-        self._writer.after(take, write)
+        self._writer.after(self._mic.take, write)
         self._become(RecorderState.PAUSED)
 
     def _resume(self) -> None:
-        take, paused = self._take, self._paused
-        if take is None or paused is None:
+        paused = self._paused
+        if paused is None:
             return
         now = steady_ns()
         line = Resumed(wall_at(now), now)
 
         def write() -> None:
-            self._writer.forget_quiet()
+            self._writer.hearing.forget()
             self._track.tell(line)
             gap = make_gap(self._track.position_ms, paused.at, line.at, paused.reason, note=paused.note)
             self._publish(GapClosed(gap))
 
-        self._writer.after(take, write)
+        self._writer.after(self._mic.take, write)
         self._paused = None
-        take.tap.resume(take.began_ns())
-        take.forget_timing()
-        self._become(RecorderState.RECORDING)
+        flows = self._mic.resume(now)
+        self._become(RecorderState.RECORDING if flows else RecorderState.DEVICE_LOST)
 
     def _end(self, why: MinutewrightError | None, *, disk_failed: bool = False) -> None:
-        take = self._take
-        if take is not None:
-            take.tap.capturing = False
-            self._settle()
+        if self._begun:
+            self._mic.pause()
+            self._mic.settle()
             now = steady_ns()
             line = SessionStopped(wall_at(now), now, str(why or ""))
             if disk_failed:
                 with contextlib.suppress(FolderError):
                     self._track.tell(line)
             else:
-                self._writer.finish(take, lambda: self._finish_files(line), _LAST_WRITES_S)
+                self._writer.finish(self._mic.take, lambda: self._finish_files(line), _LAST_WRITES_S)
                 why = why or self._writer.failure
-        self._keeper.close(take, _CLOSE_S)
+        self._mic.close(_CLOSE_S)
         self._state = RecorderState.STOPPED
         self._outcome = Stopped(self._track.position_ms, type(why).__name__ if why else "", str(why or ""))
 
-    def _finish_files(self, line: SessionStopped) -> None:
+    def _hand_over(self) -> None:
+        """The sound system hangs, perhaps for ever, and this process with it: a new one goes on from here."""
+        self._mic.pause()
+        self._mic.settle()
+        now = steady_ns()
+        line = HandedOver(wall_at(now), now)
+        self._writer.finish(self._mic.take, lambda: self._finish_files(line), _LAST_WRITES_S)
+        if self._writer.failure is not None:
+            self._end(self._writer.failure, disk_failed=True)
+            return
+        self._outcome = Restarting(
+            "The computer's sound system does not answer. The recorder starts anew and goes on.", now
+        )
+
+    def _finish_files(self, line: SessionStopped | HandedOver) -> None:
         self._track.drop_ballast()
         self._track.cut()
         self._track.tell(line)
@@ -235,119 +259,50 @@ class Session:
     # -- watching over it --------------------------------------------------------------------------------------------
 
     def _look_around(self) -> None:
-        take = self._take
-        if take is None or self._outcome is not None:
+        if self._outcome is not None:
             return
-        match self._vigil.look(take):
-            case Finding.STALLED:
-                self._lose(take)
-            case Finding.ENDED:
-                self._lose_for_good(take)
-            case Finding.BACK:
-                assert self._vigil.hole
-                self._vigil.hole.came_back(take)
-                self._become(RecorderState.RECORDING)
-            case Finding.SETTLED:
-                self._settle()
-            case Finding.STEPPED:
-                self._fill_step(take)
-            case None:
-                pass
+        self._look_at_sound_system()
+        if not self._begun or self._outcome is not None:
+            return
+        self._follow(self._mic.look(paused=self._paused is not None))
         self._look_for_cautions()
         if steady_ns() - self._told_ns > _STATE_EVERY_NS:
-            left = self._room.minutes_left(take.rate, take.channels)
-            self._cautions.look_at_disk(left)
             self._become(self._state)
+            state = self.state()
+            left = self._room.minutes_left(state.sample_rate or _USUAL_RATE, state.channels)
+            self._cautions.look_at_disk(left)
             if left < 0:
                 self._end(self._room.full())
 
+    def _look_at_sound_system(self) -> None:
+        patience_ns = min(_HANGING_NS << self._plan.attempt, _MOST_HANGING_NS)
+        if self._mic.hanging_ns <= patience_ns or self._paused is not None:
+            return
+        if self._begun:
+            self._hand_over()
+        else:
+            words = "The sound system of this computer does not answer. Start the computer again, or wait and try again."
+            self._outcome = Failed(DeviceError.__name__, words)
+
+    def _follow(self, state: RecorderState | None) -> None:
+        """Take the state that the microphone leads to, and say so."""
+        if state is None or state is self._state or self._paused is not None:
+            return
+        if state is RecorderState.DEVICE_LOST:
+            self._cautions.device_lost(self.state().device)
+        self._become(state)
+
     def _look_for_cautions(self) -> None:
         recording = self._state is RecorderState.RECORDING
-        self._cautions.look_at_sound(self._writer.quiet_ns if recording else 0, self._writer.overrun_ms)
-        line = self._cautions.look_at_clock()
-        if line is not None:
-            self._writer.after(self._take, lambda: self._track.tell(line))
-
-    def _lose(self, take: Take) -> None:
-        """Nothing comes: put the file aside until it is known how much is missing."""
-        if self._paused is not None:
-            return
-        self._settle()
-        hole = self._vigil.open_hole(take)
-        line = SoundLost(wall_at(hole.lost_ns), hole.lost_ns, take.device)
-
-        def write() -> None:
-            self._track.hold()
-            self._writer.await_burst()
-            self._track.tell(line)
-            self._publish(GapOpened(make_gap(self._track.position_ms, line.at, None, GapReason.DEVICE_LOST)))
-
-        self._writer.after(take, write)
-        self._become(RecorderState.DEVICE_LOST)
-
-    def _lose_for_good(self, take: Take) -> None:
-        """Nothing will come from this stream, or nothing that is meant: open the microphone anew."""
-        take.tap.capturing = False
-        if self._vigil.hole is None or self._vigil.hole.after is not None:
-            self._lose(take)
-        self._vigil.give_up(take)
-        self._keeper.reopen(take, self._plan.wanted)
-
-    def _go_on_with(self, take: Take) -> None:
-        old, self._take = self._take, take
-        self._writer.switch(old, take)
-        take.tap.capturing = self._paused is None
-        if old is not None and old.device != take.device:
-            self._cautions.device_changed(old.device, take.device)
-        self._become(self._state)
-
-    def _settle(self) -> None:
-        """Fill the hole that is open, if any, with silence of its true length."""
-        hole, self._vigil.hole = self._vigil.hole, None
-        if hole is None:
-            return
-        lost_ns = hole.lost_for_ns
-        device = hole.after.device if hole.after else hole.before.device
-        note = (
-            ""
-            if device == hole.before.device
-            else f"The microphone changed from “{hole.before.device}” to “{device}”."
-        )
-        self._fill(lost_ns, hole.lost_ns, note)
-
-    def _fill_step(self, take: Take) -> None:
-        missing_ns = self._vigil.step_ns(take)
-        take.forget_timing()
-        if self._paused is not None:
-            return
-        self._writer.after(take, self._track.hold)
-        self._fill(
-            missing_ns, steady_ns() - missing_ns, "Some sound was lost on its way from the microphone."
-        )
-
-    def _fill(self, missing_ns: int, from_ns: int, note: str) -> None:
-        lost_at, back_at = wall_at(from_ns), wall_at(from_ns + missing_ns)
-        self._unfilled_ms = missing_ns // 1_000_000
-
-        def write() -> None:
-            frames = missing_ns * self._track.held_rate // 1_000_000_000
-            before_ms = self._track.held_end_ms
-            filled_ms = self._track.fill(frames, lost_at, back_at, note)
-            self._unfilled_ms = 0
-            gap = make_gap(before_ms, lost_at, back_at, GapReason.DEVICE_LOST, filled_ms, note)
-            self._publish(GapClosed(gap))
-
-        self._writer.after(self._take, write)
+        self._cautions.look_at_sound(self._writer.hearing if recording else None, self._writer.overrun_ms)
+        for line in (self._cautions.look_at_clock(), self._cautions.look_at_sleep()):
+            if line is not None:
+                self._writer.after(self._mic.take, partial(self._track.tell, line))
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
-    def _on_opened(self, take: Take) -> None:
-        self._inbox.put(_Opened(take))
-        self._watch.listen()
-        self._watch.expect_here()
-
     def _on_level(self, level: Level) -> None:
-        self._publish(replace(level, position_ms=level.position_ms + self._pending_ms()))
+        self._publish(replace(level, position_ms=level.position_ms + self._mic.pending_ms))
 
     def _become(self, state: RecorderState) -> None:
         if self._outcome is None:
@@ -355,15 +310,10 @@ class Session:
             self._told_ns = steady_ns()
             self._publish(self.state())
 
-    def _pending_ms(self) -> int:
-        """How long the hole that is not filled yet is by now."""
-        hole = self._vigil.hole
-        return self._unfilled_ms + (hole.lost_for_ns // 1_000_000 if hole else 0)
-
     def _position_ms(self) -> int:
-        take = self._take
-        if take is None:
-            return self._track.position_ms
-        ring = take.tap.ring
-        ahead_ms = (ring.written - ring.taken) * 1000 // take.rate
-        return self._track.position_ms + ahead_ms + self._pending_ms()
+        take = self._mic.take
+        ahead_ms = 0
+        if take is not None:
+            ring = take.tap.ring
+            ahead_ms = (ring.written - ring.taken) * 1000 // take.rate
+        return self._track.position_ms + ahead_ms + self._mic.pending_ms

@@ -36,8 +36,10 @@ class Vigil:
         self._given_up: Take | None = None
         self._count = 0
 
-    def look(self, take: Take) -> Finding | None:
-        """What is new about the stream, one thing at a time."""
+    def look(self, take: Take | None) -> Finding | None:
+        """What is new about the stream, one thing at a time; nothing is while there is none."""
+        if take is None:
+            return None
         take.harvest()
         silent_ns = steady_ns() - take.tap.last_ns
         if take is not self._given_up and (take.ended or silent_ns > REOPEN_NS):
@@ -57,8 +59,13 @@ class Vigil:
         """The stream broke off after the frames that it has brought so far."""
         self._count = take.tap.count
         last = take.tap.count_at_head
-        self.hole = Hole(take, last, take.time_of(last))
+        self.hole = Hole(take, last, take.time_of(last), take.device)
         take.forget_timing()  # of what comes after the hole, the time before it says nothing
+        return self.hole
+
+    def open_hole_at(self, lost_ns: int, device: str) -> Hole:
+        """Nothing has come since a moment of the steady clock (ns), and no stream of this recorder's stands before it."""
+        self.hole = Hole(None, 0, lost_ns, device)
         return self.hole
 
     def give_up(self, take: Take) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from minutewright.domain.errors import FolderError
-from minutewright.services.capture.levels import SILENCE_DBFS, measure
+from minutewright.services.capture.hearing import Hearing
+from minutewright.services.capture.levels import measure
 from minutewright.services.capture.messages import Level
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns
@@ -49,9 +50,10 @@ class Writer:
         self._take: Take | None = None
         self._finished = threading.Event()
         self._synced_ns = 0
-        self._quiet_since_ns: int | None = None
         self._burst_ns: int | None = None
         self.overrun_ms = 0
+        self.hearing = Hearing()
+        self.speech_ms: int | None = None  # the recording time at which somebody spoke last
         self.failure: FolderError | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
@@ -81,16 +83,6 @@ class Writer:
         self.after(take, last)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
-
-    @property
-    def quiet_ns(self) -> int:
-        """For how long (ns) nothing but exact digital silence has come."""
-        since = self._quiet_since_ns
-        return 0 if since is None else steady_ns() - since
-
-    def forget_quiet(self) -> None:
-        """Count the silence anew."""
-        self._quiet_since_ns = None
 
     def _run(self) -> None:
         try:
@@ -159,8 +151,8 @@ class Writer:
     def _tell_level(self, data: memoryview, take: Take) -> None:
         samples = np.frombuffer(data, np.int16).reshape(-1, take.channels)
         peak, rms, clipped = measure(samples)
-        if peak > SILENCE_DBFS:
-            self._quiet_since_ns = None
-        elif self._quiet_since_ns is None:
-            self._quiet_since_ns = steady_ns()
-        self._on_level(Level(self._track.position_ms, peak, rms, clipped))
+        speech = self.hearing.hear(peak, rms, clipped, round(len(samples) * 1000 / take.rate))
+        position_ms = self._track.position_ms
+        if speech:
+            self.speech_ms = position_ms
+        self._on_level(Level(position_ms, peak, rms, clipped, speech=speech))

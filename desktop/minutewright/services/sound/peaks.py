@@ -45,9 +45,14 @@ def read_peaks(
     return _in_columns(outline, columns)
 
 
+def peaks_path(path: Path) -> Path:
+    """Where the outline of a sound file is kept."""
+    return path.with_name(f"{path.name}.peaks")
+
+
 def file_peaks(timeline: SoundTimeline, file: AudioFile) -> Peaks:
     """The outline of one file, all channels mixed: int16 of shape (n, 2), one row for each 10 ms begun."""
-    kept = timeline.folder / f"{file.name}.peaks"
+    kept = peaks_path(timeline.folder / file.name)
     peaks = _load(kept, file)
     if peaks is not None:
         return peaks

@@ -1,6 +1,8 @@
 """Reading frames from one file of the recording, growing, finished or damaged."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +11,8 @@ from minutewright.domain.recording import AudioFile
 from minutewright.services.sound.wav import read_wav_frames, read_wav_shape
 
 Samples = npt.NDArray[np.float32]
+T = TypeVar("T")
+_OTHER_FORM = {".wav": ".flac", ".flac": ".wav"}
 
 
 class UnreadableSound(OSError):
@@ -21,14 +25,7 @@ def frames_on_disk(path: Path, file: AudioFile) -> int:
     Raises:
         UnreadableSound: the file is missing or damaged.
     """
-    try:
-        if path.suffix == ".wav":
-            return read_wav_shape(path, file.sample_rate, file.channels).frames
-        import soundfile
-
-        return int(soundfile.info(str(path)).frames)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UnreadableSound(_why(path)) from error
+    return _as_kept(path, lambda kept: _frames_of(kept, file))
 
 
 def read_frames(path: Path, file: AudioFile, start: int, count: int) -> npt.NDArray[np.int16]:
@@ -37,17 +34,49 @@ def read_frames(path: Path, file: AudioFile, start: int, count: int) -> npt.NDAr
     Raises:
         UnreadableSound: the file is missing or damaged.
     """
-    try:
-        if path.suffix == ".wav":
-            return read_wav_frames(path, read_wav_shape(path, file.sample_rate, file.channels), start, count)
-        import soundfile
+    return _as_kept(path, lambda kept: _read(kept, file, start, count))
 
-        with soundfile.SoundFile(str(path)) as sound:
-            sound.seek(min(start, sound.frames))
-            block: npt.NDArray[np.int16] = sound.read(count, dtype="int16", always_2d=True)
-            return block
+
+def kept_path(path: Path) -> Path:
+    """Where a file of the recording lies now: under its name, or in the other form in which it is kept since."""
+    if path.exists() or path.suffix not in _OTHER_FORM:
+        return path
+    other = path.with_suffix(_OTHER_FORM[path.suffix])
+    return other if other.exists() else path
+
+
+def _as_kept(path: Path, read: Callable[[Path], T]) -> T:
+    """Read a file that may be compacted at this very moment: one of its two forms is always there."""
+    kept = kept_path(path)
+    try:
+        return read(kept)
+    except (OSError, ValueError, RuntimeError) as error:
+        now = kept_path(path)
+        if now == kept:
+            raise UnreadableSound(_why(path)) from error
+    try:
+        return read(now)
     except (OSError, ValueError, RuntimeError) as error:
         raise UnreadableSound(_why(path)) from error
+
+
+def _frames_of(path: Path, file: AudioFile) -> int:
+    if path.suffix == ".wav":
+        return read_wav_shape(path, file.sample_rate, file.channels).frames
+    import soundfile
+
+    return int(soundfile.info(str(path)).frames)
+
+
+def _read(path: Path, file: AudioFile, start: int, count: int) -> npt.NDArray[np.int16]:
+    if path.suffix == ".wav":
+        return read_wav_frames(path, read_wav_shape(path, file.sample_rate, file.channels), start, count)
+    import soundfile
+
+    with soundfile.SoundFile(str(path)) as sound:
+        sound.seek(min(start, sound.frames))
+        block: npt.NDArray[np.int16] = sound.read(count, dtype="int16", always_2d=True)
+        return block
 
 
 def mono(frames: npt.NDArray[np.int16]) -> Samples:
@@ -57,6 +86,6 @@ def mono(frames: npt.NDArray[np.int16]) -> Samples:
 
 
 def _why(path: Path) -> str:
-    if not path.exists():
+    if not kept_path(path).exists():
         return f"The sound file {path.name} is missing; its time is shown as silence."
     return f"The sound file {path.name} is damaged; what cannot be read of it is shown as silence."

@@ -1,12 +1,12 @@
 """File names that explain themselves: number, start on the wall clock (UTC), sample rate and channels."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from minutewright.domain.ids import AudioFileId
 
-_PATTERN = re.compile(r"(\d{6})_(\d{8}T\d{6}\.\d{3})Z_(\d{4,6})x(\d{1,3})\.(wav|flac)")
+_PATTERN = re.compile(r"(\d{6,})_(\d{8}T\d{6}\.\d{3})Z_(\d{4,6})x(\d{1,3})\.(wav|flac)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,18 @@ class SegmentName:
         return f"{self.number:06}_{stamp}_{self.sample_rate}x{self.channels}.{self.suffix}"
 
     @property
+    def stem(self) -> str:
+        """The name without its ending: the same for both forms in which a file may be kept."""
+        return str(self).rpartition(".")[0]
+
+    def as_form(self, suffix: str) -> "SegmentName":
+        """The same sound kept in another form, `wav` or `flac`."""
+        return replace(self, suffix=suffix)
+
+    @property
     def id(self) -> AudioFileId:
         """An identifier that is the same every time the folder is read."""
-        return AudioFileId(f"audio-{str(self).rpartition('.')[0]}")
+        return AudioFileId(f"audio-{self.stem}")
 
 
 def whole_ms(moment: datetime) -> datetime:

@@ -11,7 +11,14 @@ import numpy.typing as npt
 import soxr
 
 from minutewright.domain.recording import AudioFile, recording_length_ms
-from minutewright.services.sound.reading import Samples, UnreadableSound, frames_on_disk, mono, read_frames
+from minutewright.services.sound.reading import (
+    Samples,
+    UnreadableSound,
+    frames_on_disk,
+    kept_path,
+    mono,
+    read_frames,
+)
 
 # On each side of what is asked for, so that the resampler's filter never sees an edge that is not in the sound.
 _MARGIN_MS = 100
@@ -97,7 +104,7 @@ class SoundTimeline:
             found = read_frames(self.folder / file.name, file, start, count)
         except UnreadableSound as error:
             self._note(str(error))
-            if count > file.sample_rate and (self.folder / file.name).exists():
+            if count > file.sample_rate and kept_path(self.folder / file.name).exists():
                 # Somewhere in here it is damaged: save what lies around that.
                 half = count // 2
                 block[:half] = self.frames(file, start, half)

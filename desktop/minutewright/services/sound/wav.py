@@ -15,11 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from minutewright.domain.errors import DiskFull, FolderError
+from minutewright.services.sound.durable import sync_folder
 
 HEADER_BYTES = 44
 SAMPLE_BYTES = 2
-# Sizes in the header are unsigned 32-bit; the first counts everything after its own field.
+# Sizes in the header are unsigned 32-bit; the first counts everything after its own field. Some players read them as
+# signed, so sound is cut before that, and only the silence of a long hole may go beyond.
 _MOST_DATA_BYTES = 0xFFFFFFFF - HEADER_BYTES
+_MOST_SOUND_BYTES = 0x7FFFFFFF - HEADER_BYTES
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -37,7 +40,7 @@ class WavWriter:
     """Appends to one new file. After every call the file can be played to the last frame written."""
 
     def __init__(self, path: Path, sample_rate: int, channels: int) -> None:
-        """Make the file with a true header for no sound.
+        """Make the file with a true header for no sound, and make sure that its name is on the disk.
 
         Raises:
             DiskFull, FolderError: it cannot be made; nothing is left behind.
@@ -54,6 +57,8 @@ class WavWriter:
             raise folder_error(error, path.parent) from error
         try:
             self._put_header()
+            os.fsync(self._file)
+            sync_folder(path.parent)
         except OSError as error:
             os.close(self._file)
             path.unlink()
@@ -61,8 +66,8 @@ class WavWriter:
 
     @property
     def room(self) -> int:
-        """How many frames the format still allows in this file."""
-        return _MOST_DATA_BYTES // self._frame_bytes - self.frames
+        """How many frames of sound this file still takes, so that every player can read it."""
+        return max(_MOST_SOUND_BYTES // self._frame_bytes - self.frames, 0)
 
     def write(self, data: bytes | memoryview) -> None:
         """Append whole frames of interleaved little-endian 16-bit samples.
@@ -91,7 +96,7 @@ class WavWriter:
         Raises:
             DiskFull, FolderError: as `write`.
         """
-        frames = min(frames, self.room)
+        frames = min(frames, _MOST_DATA_BYTES // self._frame_bytes - self.frames)
         try:
             os.ftruncate(self._file, HEADER_BYTES + (self.frames + frames) * self._frame_bytes)
             self.frames += frames
@@ -119,7 +124,10 @@ class WavWriter:
             os.close(self._file)
 
     def _put_header(self) -> None:
-        _write_at(self._file, memoryview(wav_header(self.sample_rate, self.channels, self.frames)), 0)
+        header = memoryview(wav_header(self.sample_rate, self.channels, self.frames))
+        done = 0
+        while done < len(header):
+            done += _write_at(self._file, header[done:], done)
 
     def _keep(self, frames: int) -> None:
         self.frames += frames

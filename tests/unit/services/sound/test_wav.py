@@ -48,11 +48,19 @@ def test_silence_is_written_at_its_true_length(tmp_path: Path) -> None:
 
 def test_silence_stops_where_the_format_ends(tmp_path: Path) -> None:
     writer = WavWriter(tmp_path / "a.wav", 192000, 32)
-    room = writer.room
-    assert writer.write_silence(room + 5) == room
+    most = (0xFFFFFFFF - 44) // 64
+    assert writer.write_silence(most + 5) == most
     assert writer.room == 0
     writer.close()
-    assert read_wav_shape(tmp_path / "a.wav", 1, 1).frames == room
+    assert read_wav_shape(tmp_path / "a.wav", 1, 1).frames == most
+
+
+def test_sound_stops_where_a_player_may_take_the_length_for_negative(tmp_path: Path) -> None:
+    writer = WavWriter(tmp_path / "a.wav", 192000, 8)
+    assert 44 + (writer.room + 1) * 16 > 2**31 - 1 >= 44 + writer.room * 16
+    writer.write_silence(100)
+    assert 44 + (writer.room + 100) * 16 <= 2**31 - 1
+    writer.close()
 
 
 def test_a_file_is_never_written_over(tmp_path: Path) -> None:

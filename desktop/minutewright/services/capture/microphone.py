@@ -19,6 +19,8 @@ from minutewright.services.sound.clock_file import SoundLost
 from minutewright.services.sound.gaps import make_gap
 
 _USUAL_RATE = 48000
+# A change of microphones that is meant takes up to a second and a half; past this something is wrong.
+_ALARM_NS = 2 * STALLED_NS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,9 @@ class Microphone:
         take = self.take
         if take is None or self._vigil.has_given_up(take):
             return None
-        return self.replace(take, paused=paused)
+        state = self.replace(take, paused=paused)
+        # On a substitute it may well be the chosen one that came back.
+        return state if take.device == self.wanted.device else None
 
     def replace(self, take: Take, *, paused: bool) -> RecorderState | None:
         """Nothing will come from this stream, or nothing that is meant: open the microphone anew."""
@@ -187,7 +191,7 @@ class Microphone:
     def _look_after_loss(self, *, paused: bool) -> RecorderState | None:
         take, hole = self.take, self._vigil.hole
         if hole is not None:
-            late = hole.after is None and steady_ns() - hole.lost_ns > STALLED_NS
+            late = hole.after is None and steady_ns() - hole.lost_ns > _ALARM_NS
             return RecorderState.DEVICE_LOST if late else None
         elsewhere = take is not None and take.device != self.wanted.device
         if take is not None and elsewhere and not self._vigil.has_given_up(take):

@@ -2,6 +2,7 @@
 to a sound system that hangs."""
 
 import subprocess
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -50,7 +51,7 @@ def pitch(recorder: Recorder, start_ms: int, end_ms: int) -> int:
     return round(spectrum.argmax() * 8000 / len(sound)) if spectrum.max() > 1 else 0
 
 
-@pytest.mark.parametrize("failure", ["unplug", "suspend", "crash"])
+@pytest.mark.parametrize("failure", ["unplug", "suspend"])
 def test_a_failing_microphone_is_told_of_before_two_seconds_of_sound_have_passed(
     rig: SoundRig, recorder: Recorder, failure: str
 ) -> None:
@@ -60,12 +61,7 @@ def test_a_failing_microphone_is_told_of_before_two_seconds_of_sound_have_passed
         while len(witness.frames) < RATE:  # it runs, and is in time with the sound card
             pass
         before = len(witness.frames)
-        {"unplug": lambda: rig.unplug("room"), "suspend": lambda: rig.suspend("room"), "crash": lambda: None}[
-            failure
-        ]()
-        if failure == "crash":
-            # With the server the witness ends too; the recorder's own time since the last frame stands for it.
-            rig.crash()
+        {"unplug": rig.unplug, "suspend": rig.suspend}[failure]("room")
         recorder.until_state(RecorderState.DEVICE_LOST)
         passed = len(witness.frames) - before
     told = recorder.until(Warned, lambda event: event.kind is WarningKind.DEVICE_LOST)
@@ -155,7 +151,7 @@ def test_resuming_while_the_microphone_is_lost_begins_a_hole_that_is_filled(
     recorder.client.pause(GapReason.OTHER)
     recorder.until_state(RecorderState.PAUSED)
     rig.crash()
-    _let_pass(recorder, 1.5)
+    time.sleep(1.5)  # the recorder finds out, but tells nobody during a pause
     recorder.client.resume()
     recorder.until_state(RecorderState.DEVICE_LOST)
     recorder.record_until(recorder.client.position_ms + 1000)
@@ -169,12 +165,6 @@ def test_resuming_while_the_microphone_is_lost_begins_a_hole_that_is_filled(
     assert found.gaps[1].filled_ms > 1000
     back = gap.at_ms + gap.filled_ms
     assert pitch(recorder, back + 1000, back + 2000) == ROOM_HZ * 2
-
-
-def _let_pass(recorder: Recorder, seconds: float) -> None:
-    import time
-
-    time.sleep(seconds)
 
 
 def _both_clocks_agree(recorder: Recorder) -> None:

@@ -7,17 +7,17 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import soundfile
+from hearing_back import WitnessFile
 
 from minutewright.app.interrupted import is_interrupted
 from minutewright.services.capture.recovery import recover
-from proof_signal import Runs, numbers_in
+from proof_signal import Runs
 from recording_rig import Recorder
 from sound_rig import RATE, SoundRig
 
-FRAME_BYTES = 4
-_TAIL_FRAMES = 4096
+# No session lasts longer, its beginning and its end included.
+_LONGEST_S = 60
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Lane:
     def __post_init__(self) -> None:
         self.recorder = Recorder(self.folder / f"meeting {self.room}")
         self._raw = self.folder / f"{self.room}.raw"
+        self._witness = WitnessFile(self._raw)
 
     def run(self, kills: int, seed: int) -> None:
         """Start and kill as often as that, each time at another moment."""
@@ -42,7 +43,7 @@ class Lane:
         ear = self.rig.listen(self._raw, self.room)
         player = self.rig.play(self.proof, self.room)
         try:
-            while self.last_heard() is None:
+            while self._witness.newest() is None:
                 time.sleep(0.1)
             for _ in range(kills):
                 assert player.poll() is None, "the signal is too short for so many kills"
@@ -52,19 +53,13 @@ class Lane:
             player.kill()
             self.recorder.end()
 
-    def last_heard(self) -> int | None:
-        """The number of the newest frame that has come to the microphone."""
-        frames = self._raw.stat().st_size // FRAME_BYTES
-        numbers = numbers_in(self._heard(max(0, frames - _TAIL_FRAMES), frames))
-        return int(numbers[-1]) if len(numbers) else None
-
     def _once(self, wait_s: float) -> None:
         recorder = self.recorder
         before = len(recover(recorder.folder).files)
         recorder.start(device=self.room, segment_ms=1500)
         time.sleep(wait_s)
         os.kill(recorder.pid, signal.SIGKILL)
-        heard = self.last_heard()
+        heard = self._witness.newest()
         recorder.client.wait_stopped()
         recorder.client.close()
         assert heard is not None
@@ -82,25 +77,4 @@ class Lane:
         last = kept.runs[-1][1] if kept.runs else heard - round(wait_s * RATE)
         self.lost_s.append((heard - last) / RATE)
         if kept.runs:
-            self.lacking += kept.lacks(self._heard_between(kept.runs[0][0], last))
-
-    def _heard_between(self, first: int, last: int) -> Runs:
-        """What the witness has of a stretch of numbers."""
-        frames = self._raw.stat().st_size // FRAME_BYTES
-        span = min(frames, 12 * RATE)
-        numbers = numbers_in(self._heard(frames - span, frames))
-        wanted = numbers[(numbers >= first) & (numbers <= last)]
-        starts = [0, *(np.flatnonzero(np.diff(wanted) != 1) + 1).tolist()]
-        runs = Runs()
-        runs.runs = [
-            (int(wanted[start]), int(wanted[end - 1]))
-            for start, end in zip(starts, [*starts[1:], len(wanted)], strict=True)
-            if end > start
-        ]
-        return runs
-
-    def _heard(self, start: int, end: int) -> np.ndarray:
-        with self._raw.open("rb") as file:
-            file.seek(start * FRAME_BYTES)
-            data = file.read((end - start) * FRAME_BYTES)
-        return np.frombuffer(data[: len(data) // FRAME_BYTES * FRAME_BYTES], np.int16).reshape(-1, 2)
+            self.lacking += kept.lacks(self._witness.lately(_LONGEST_S, kept.runs[0][0], last))

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 from figures import Figures
+from hearing_back import WitnessFile, kept_by
 
 from minutewright.services.capture.messages import Warned, WarningKind
 from minutewright.services.sound.clock_file import ClockChanged, read_lines
-from proof_signal import Runs, write_proof
+from proof_signal import write_proof
 from recording_rig import PATIENCE_S, Recorder
 from sound_rig import RATE, SoundRig
 
 pytestmark = [pytest.mark.reliability, pytest.mark.timeout(600)]
 JUMPS_S = (3600, -7200, 86_400 * 30, -86_400 * 29, 5, -5, 120, -60, 1800, -1800)
-MOST_WRONG_MS = 300
 _SET_CLOCK = """
 import os, time
 _true = time.time_ns
@@ -85,12 +85,7 @@ def test_setting_the_computers_clock_changes_neither_sound_nor_its_time(
     found = recorder.stop()
     ear.kill()
     ear.wait()
-    heard, kept = Runs(), Runs()
-    raw = (tmp_path / "witness.raw").read_bytes()
-    heard.add(_frames(raw))
-    timeline = recorder.sound()
-    for file in timeline.files:
-        kept.add(timeline.frames(file, 0, file.frames))
+    heard, kept = WitnessFile(tmp_path / "witness.raw").all(), kept_by(recorder)
     lost = kept.lacks(heard)
     lines = [line for line in read_lines(recorder.folder / "audio") if isinstance(line, ClockChanged)]
     noted_s = [round(line.by_ms / 1000) for line in lines]
@@ -114,9 +109,3 @@ def test_setting_the_computers_clock_changes_neither_sound_nor_its_time(
         before.end_ms == after.start_ms for before, after in zip(found.files, found.files[1:], strict=False)
     )
     assert abs(last.started_at - true_start) < timedelta(seconds=5)
-
-
-def _frames(raw: bytes):  # type: ignore[no-untyped-def]
-    import numpy as np
-
-    return np.frombuffer(raw[: len(raw) // 4 * 4], np.int16).reshape(-1, 2)

@@ -16,10 +16,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 import soundfile
 from figures import Figures
+from hearing_back import WitnessFile, kept_by
 from process_watch import ProcessWatch, growth_mb_per_hour, processor_percent, processor_s
 
 from committee import begin_committee
@@ -35,7 +35,7 @@ from minutewright.services.transcription.client import Transcriber
 from minutewright.services.transcription.engine import DEFAULT_ENGINE
 from minutewright.services.transcription.messages import BlockHeard, Failed, Finished, Transcribe
 from minutewright.services.transcription.models import ModelShelf
-from proof_signal import LEAD_IN_S, Runs, write_proof
+from proof_signal import LEAD_IN_S, write_proof
 from recording_rig import Recorder
 from sound_rig import RATE, SoundRig
 
@@ -145,22 +145,6 @@ def busy_computer(folder: Path, meeting: Path, screen: str) -> "Iterator[tuple[W
         whisper.close()
 
 
-def heard_by(raw: Path) -> Runs:
-    runs = Runs()
-    with raw.open("rb") as file:
-        while block := file.read(RATE * 60 * 4):
-            runs.add(np.frombuffer(block[: len(block) // 4 * 4], np.int16).reshape(-1, 2))
-    return runs
-
-
-def kept_by(recorder: Recorder) -> Runs:
-    runs = Runs()
-    timeline = recorder.sound()
-    for file in timeline.files:
-        runs.add(timeline.frames(file, 0, file.frames))
-    return runs
-
-
 def memory_over_time(watch: ProcessWatch) -> str:
     """The memory at every tenth of the time, warming up included."""
     began, ended = watch.samples[0].at_s, watch.samples[-1].at_s
@@ -202,7 +186,7 @@ def test_half_an_hour_beside_whisper_and_a_hanging_window_loses_not_one_frame(
     ear.terminate()
     ear.wait()
 
-    heard, kept = heard_by(tmp_path / "witness.raw"), kept_by(recorder)
+    heard, kept = WitnessFile(tmp_path / "witness.raw").all(), kept_by(recorder)
     found = recover(recorder.folder)
     steady = watch.after(WARM_UP_S)
     growth, cost = growth_mb_per_hour(steady), processor_percent(steady)

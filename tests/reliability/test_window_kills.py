@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pytest
 from figures import Figures, histogram, spread
+from hearing_back import WitnessFile, kept_by
 
 from committee import begin_committee
 from minutewright.app.interrupted import is_interrupted
@@ -25,7 +25,7 @@ from minutewright.app.recording import take_sound
 from minutewright.domain.meeting import RecordingState
 from minutewright.services.capture.recovery import recover
 from minutewright.services.storage.store import MeetingStore
-from proof_signal import Runs, numbers_in, write_proof
+from proof_signal import write_proof
 from recording_rig import PATIENCE_S, Recorder
 from sound_rig import RATE, SoundRig
 
@@ -98,30 +98,6 @@ def marks_in(folder: Path) -> set[str]:
         return {str(mark.id) for mark in store.marks.all()}
 
 
-def newest_heard(raw: Path) -> int:
-    frames = raw.stat().st_size // 4
-    with raw.open("rb") as file:
-        file.seek(max(0, frames - 4096) * 4)
-        data = file.read(4096 * 4)
-    return int(numbers_in(np.frombuffer(data[: len(data) // 4 * 4], np.int16).reshape(-1, 2))[-1])
-
-
-def all_heard(raw: Path) -> Runs:
-    runs = Runs()
-    with raw.open("rb") as file:
-        while block := file.read(RATE * 60 * 4):
-            runs.add(np.frombuffer(block[: len(block) // 4 * 4], np.int16).reshape(-1, 2))
-    return runs
-
-
-def kept_runs(recorder: Recorder, first_file: int = 0) -> Runs:
-    runs = Runs()
-    timeline = recorder.sound()
-    for file in timeline.files[first_file:]:
-        runs.add(timeline.frames(file, 0, file.frames))
-    return runs
-
-
 def begin(recorder: Recorder) -> None:
     """A meeting with an agenda and seats, being recorded."""
     with begin_committee(recorder.folder) as store:
@@ -154,7 +130,7 @@ def test_a_killed_window_costs_neither_sound_nor_the_clerks_last_action(
     found = recorder.stop()
     ear.kill()
     ear.wait()
-    heard, kept = all_heard(tmp_path / "witness.raw"), kept_runs(recorder)
+    heard, kept = WitnessFile(tmp_path / "witness.raw").all(), kept_by(recorder)
     lost = kept.lacks(heard)
     figures.tell(
         "A killed window costs no sound, and the next one takes over",
@@ -185,6 +161,7 @@ def test_window_and_recorder_killed_at_once_lose_less_than_a_second_and_are_offe
     with begin_committee(recorder.folder):
         pass
     ear = ranked_sound_rig.listen(tmp_path / "witness.raw")
+    witness = WitnessFile(tmp_path / "witness.raw")
     ranked_sound_rig.play(proof)
     lost_s: list[float] = []
     done: list[str] = []
@@ -200,12 +177,13 @@ def test_window_and_recorder_killed_at_once_lose_less_than_a_second_and_are_offe
             time.sleep(chance.uniform(0.0, 2.0))
             os.kill(recorder.pid, signal.SIGKILL)
             window.process.kill()
-            heard = newest_heard(tmp_path / "witness.raw")
+            heard = witness.newest()
             window.kill()
         recorder.client.wait_stopped()
         recorder.client.close()
         done += window.done
-        lost_s.append((heard - kept_runs(recorder, files).runs[-1][1]) / RATE)
+        assert heard is not None
+        lost_s.append((heard - kept_by(recorder, files).runs[-1][1]) / RATE)
         offered += is_interrupted(recorder.folder)
         with MeetingStore(recorder.folder) as store:
             assert not take_sound(store)

@@ -2,8 +2,9 @@
 to a sound system that hangs."""
 
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,20 @@ import pytest
 import soundfile
 
 from minutewright.domain.recording import GapReason
-from minutewright.services.capture.messages import GapClosed, RecorderState, Restarting, Warned, WarningKind
+from minutewright.services.capture import take
+from minutewright.services.capture.messages import (
+    GapClosed,
+    RecorderState,
+    Restarting,
+    Stop,
+    Warned,
+    WarningKind,
+)
+from minutewright.services.capture.plan import RecorderPlan
+from minutewright.services.capture.recovery import recover
+from minutewright.services.capture.session import Session
+from minutewright.services.capture.take import Wanted
+from minutewright.services.sound.timeline import SoundTimeline
 from recording_rig import Recorder
 from sound_rig import RATE, SoundRig, Witness
 
@@ -172,3 +186,49 @@ def _both_clocks_agree(recorder: Recorder) -> None:
     files = recorder.sound().files
     on_the_wall_ms = (files[-1].started_at - files[0].started_at) / timedelta(milliseconds=1)
     assert abs(on_the_wall_ms - (files[-1].start_ms - files[0].start_ms)) < NEAR_MS
+
+
+def test_a_microphone_that_comes_back_with_another_rate_is_recorded_at_that_rate(
+    rig: SoundRig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The software card does every rate; that it does no longer is all that is pretended here.
+    rates = [RATE]
+    monkeypatch.setattr(take, "_choices", lambda wanted, device: [(rates[-1], 1)])
+    events: list[object] = []
+    plan = RecorderPlan(tmp_path / "meeting", Wanted("room", RATE, 1))
+    plan.audio.mkdir(parents=True)
+    session = Session(plan, (), 1, events.append)
+    runs = threading.Thread(target=session.run)
+    runs.start()
+    try:
+        _wait(lambda: session.state().position_ms > 2000)
+        rates.append(44_100)
+        rig.crash()
+        _wait(lambda: session.state().state is RecorderState.DEVICE_LOST)
+        rig.start()
+        rig.play(tmp_path / "room.wav", "room")
+        _wait(lambda: any(isinstance(event, GapClosed) for event in events))
+        at = session.state().position_ms
+        _wait(lambda: session.state().position_ms > at + 1500)
+    finally:
+        session.tell(Stop())
+        runs.join()
+    found = recover(plan.folder)
+    assert [file.sample_rate for file in found.files] == [RATE, 44_100]
+    assert [gap.reason for gap in found.gaps] == [GapReason.DEVICE_LOST]
+    assert found.complete
+    sound = SoundTimeline(plan.audio, found.files)
+    end = sound.length_ms
+    for start in (300, end - 1300):
+        spectrum = np.abs(np.fft.rfft(sound.read(start, start + 1000, 8000)))
+        assert abs(int(spectrum.argmax()) - ROOM_HZ) <= 1  # at a wrong rate it would be 478 Hz
+    last = found.files[-1]
+    on_the_wall_ms = (last.started_at - found.files[0].started_at) / timedelta(milliseconds=1)
+    assert abs(on_the_wall_ms - last.start_ms) < NEAR_MS
+
+
+def _wait(fits: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not fits():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -72,6 +72,7 @@ STYLES = (
           f'<w:tabs><w:tab w:val="left" w:pos="{COLUMN}"/></w:tabs>' + spacing(200, 20) + indent(COLUMN + WRAP, COLUMN + WRAP),
           following="MinutesAttendanceContinued"),
     Style("MinutesAttendanceContinued", "Minutes Attendance Continued", spacing(0, 20) + indent(COLUMN + WRAP, WRAP)),
+    Style("MinutesFrontNote", "Minutes Front Note", spacing(160, 0), following="MinutesBody"),
     Style("MinutesAttendanceSentence", "Minutes Attendance Sentence", spacing(0, 80)),
     Style("Heading1", "heading 1", KEEP + WHOLE + numbered(ITEM) + spacing(320, 80) + '<w:outlineLvl w:val="0"/>',
           BOLD + CAPS, following="MinutesBody", priority=9),
@@ -86,10 +87,13 @@ STYLES = (
     Style("MinutesLettered2", "Minutes Lettered 2", numbered(LETTERED, 1) + spacing(0, 80)),
     Style("MinutesMotion", "Minutes Motion", KEEP + spacing(160, 60)),
     Style("MinutesVote", "Minutes Vote", spacing(60, 80)),
+    Style("MinutesVoteNames", "Minutes Vote Names", KEEP + spacing(0, 40) + indent(360, 360), following="MinutesVote"),
     Style("MinutesResolved", "Minutes Resolved", KEEP + spacing(200, 80), BOLD, following="MinutesResolution"),
     Style("MinutesResolution", "Minutes Resolution", numbered(RESOLUTION) + spacing(0, 120)),
     Style("MinutesResolutionSingle", "Minutes Resolution Single", spacing(0, 120)),
     Style("MinutesNote", "Minutes Note", spacing(160, 80), ITALIC, following="MinutesBody"),
+    Style("MinutesQuestion", "Minutes Question", WHOLE + spacing(160, 60) + indent(360), following="MinutesAnswer"),
+    Style("MinutesAnswer", "Minutes Answer", spacing(0, 80) + indent(720), following="MinutesQuestion"),
     Style("MinutesAction", "Minutes Action", spacing(80, 80), BOLD, following="MinutesBody"),
     Style("MinutesExempt", "Minutes Exempt", spacing(160, 80), ITALIC, following="MinutesBody"),
     Style("MinutesClosing", "Minutes Closing", spacing(400, 80), following="MinutesSignature"),
@@ -109,7 +113,9 @@ STYLES = (
     Style("TranscriptItem", "Transcript Item", KEEP + WHOLE + spacing(240, 80) + '<w:outlineLvl w:val="1"/>', BOLD),
     Style("TranscriptLine", "Transcript Line",
           f'<w:tabs><w:tab w:val="left" w:pos="{cm(1.8)}"/></w:tabs>' + spacing(0, 80) + indent(cm(1.8), cm(1.8)), size(11)),
+    Style("MinutesTableCaption", "Minutes Table Caption", KEEP + spacing(160, 80), BOLD, following="MinutesBody"),
     Style("MinutesTableText", "Minutes Table Text", spacing(20, 20)),
+    Style("MinutesTableFigure", "Minutes Table Figure", '<w:jc w:val="right"/>', based_on="MinutesTableText"),
     Style("Header", "header", '<w:tabs><w:tab w:val="right" w:pos="8306"/></w:tabs>', priority=99, quick=False),
     Style("Footer", "footer", '<w:jc w:val="center"/>', size(10), priority=99, quick=False),
     Style("CommentText", "annotation text", spacing(0, 0), size(10), priority=99, quick=False),
@@ -155,6 +161,9 @@ def styles_part() -> str:
         + "".join(map(style_xml, STYLES))
         + '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:rPr>{size(8)}</w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+        '<w:rPr><w:color w:val="1F4E79"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="MinutesTable"><w:name w:val="Minutes Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="10"/><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{BOLD}</w:rPr></w:tblStylePr></w:style></w:styles>'

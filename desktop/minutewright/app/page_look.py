@@ -5,10 +5,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from minutewright.domain.agenda import AgendaItem
-from minutewright.domain.business import Decision, Motion, MotionOutcome, Resolution, Vote
-from minutewright.domain.house_style import HouseStyle, PrintMotions
-from minutewright.domain.ids import BlockId, DecisionId, ItemId, MotionId
-from minutewright.domain.minutes import Block, BlockKind, Edition, Run
+from minutewright.domain.business import (
+    Action,
+    Ballot,
+    Choice,
+    Decision,
+    Motion,
+    MotionOutcome,
+    Resolution,
+    Vote,
+    VoteMethod,
+)
+from minutewright.domain.business_words import PrintMotions, PrintNames
+from minutewright.domain.house_style import HouseStyle
+from minutewright.domain.ids import ActionId, BlockId, DecisionId, ItemId, MotionId, PersonId
+from minutewright.domain.minutes import Block, BlockKind, Edition, Run, TableContent
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.page_lines import LineKind
 from minutewright.services.documents.preview import ShownDocument, ShownParagraph, ShownTable
@@ -20,7 +31,10 @@ _BLOCKS = {
     BlockKind.BULLET: LineKind.BULLET,
     BlockKind.LETTERED: LineKind.LETTERED,
     BlockKind.NOTE: LineKind.NOTE,
+    BlockKind.QUESTION: LineKind.QUESTION,
+    BlockKind.ANSWER: LineKind.ANSWER,
 }
+_TABLE_TABS = (200.0, 300.0, 360.0, 420.0)  # points
 _POINTS = (LineKind.BULLET, LineKind.LETTERED)
 
 
@@ -55,7 +69,9 @@ def page_look(record: MeetingRecord, style: HouseStyle) -> PageLook:
     from minutewright.services.documents.preview import read_preview
     from minutewright.services.documents.word.write import write_minutes
 
-    shows_all = replace(style, motions=replace(style.motions, show=PrintMotions.ALWAYS))
+    lists = {choice: _word(LineKind.VOTE_NAMES) if choice is Choice.FOR else "" for choice in Choice}
+    motions = replace(style.motions, show=PrintMotions.ALWAYS, names=PrintNames.LISTS, lists=lists)
+    shows_all = replace(style, motions=motions, actions=replace(style.actions, show=True))
     with TemporaryDirectory(prefix="minutewright-") as folder:
         path = Path(folder) / "specimen.docx"
         write_minutes(_specimen(record), shows_all, Edition.FULL, path)
@@ -70,7 +86,7 @@ def _specimen(record: MeetingRecord) -> MeetingRecord:
     ]
     motion = Motion(
         MotionId("specimen-motion"), _ITEM, _word(LineKind.MOTION), 0, outcome=MotionOutcome.CARRIED,
-        vote=Vote(1, 0),
+        vote=Vote(1, 0, 0, VoteMethod.ROLL_CALL, (Ballot(PersonId("specimen"), Choice.FOR),)),
     )  # fmt: skip
     two = (Resolution(_word(LineKind.CLAUSE)), Resolution("second"))
     one = (Resolution(_word(LineKind.SINGLE_CLAUSE)),)
@@ -80,6 +96,10 @@ def _specimen(record: MeetingRecord) -> MeetingRecord:
     )
     blocks.append(Block(BlockId("specimen-motion"), _ITEM, 0, BlockKind.MOTION, motion_id=motion.id))
     blocks += [Block(BlockId(row.id), _ITEM, 0, BlockKind.DECISION, decision_id=row.id) for row in decisions]
+    action = Action(ActionId("specimen-action"), _ITEM, _word(LineKind.ACTION))
+    blocks.append(Block(BlockId(action.id), _ITEM, 0, BlockKind.ACTION, action_id=action.id))
+    table = TableContent(_word(LineKind.TABLE_CAPTION), ("",), ())
+    blocks.append(Block(BlockId("specimen-table"), _ITEM, 0, BlockKind.TABLE, table=table))
     items = (
         AgendaItem(_ITEM, "1", _word(LineKind.ITEM), 0),
         AgendaItem(_SUB, "1a", _word(LineKind.SUB_ITEM), 1, parent=_ITEM),
@@ -87,7 +107,7 @@ def _specimen(record: MeetingRecord) -> MeetingRecord:
     ordered = tuple(replace(block, order=place) for place, block in enumerate(blocks))
     return replace(
         record, items=items, blocks=ordered, motions=(motion,), decisions=decisions, declarations=(),
-        actions=(), segments=(), marks=(),
+        actions=(action,), segments=(), marks=(), exclusions=(),
     )  # fmt: skip
 
 
@@ -110,12 +130,15 @@ def _read(shown: ShownDocument) -> PageLook:
         kinds[found] = block
         if found[0] is LineKind.ITEM:
             capitals = block.text == block.text.upper()
-        neighbours = {LineKind.MOTION: (LineKind.VOTE, 1), LineKind.CLAUSE: (LineKind.DECISION_WORD, -1)}
+        neighbours = {LineKind.VOTE_NAMES: (LineKind.VOTE, 1), LineKind.CLAUSE: (LineKind.DECISION_WORD, -1)}
         if found[0] in neighbours:
             kind, step = neighbours[found[0]]
             other = shown.blocks[place + step]
             if isinstance(other, ShownParagraph):
                 kinds[(kind, 1)] = other
+    # A table stands on the page as lines with tabs; it prints as a table.
+    text = kinds[LineKind.PARAGRAPH, 1]
+    kinds[LineKind.TABLE_ROW, 1] = replace(text, before=1.0, after=1.0, tabs=_TABLE_TABS)
     return PageLook(
         shown.font, shown.page_width, shown.margin_left, kinds, capitals,
         shown.blocks[: places[0]], shown.blocks[places[-1] + 1 :],

@@ -19,9 +19,9 @@ def house_style_of(store: MeetingStore) -> HouseStyle:
     Raises:
         BadInput: it names a style that is not there.
     """
-    from minutewright.services.documents.house_style import shipped_house_style
+    from minutewright.services.documents import house_style
 
-    return shipped_house_style(store.council.house_style)
+    return house_style.house_style_of(store.council)
 
 
 def draft_minutes(store: MeetingStore) -> int:
@@ -55,12 +55,13 @@ def export_minutes(
     out: Path | None = None,
     *,
     transcript_appendix: bool = False,
+    audio_times: bool = False,
     replace: bool = False,
 ) -> Path:
     """Write one edition as a Word file and put it on the record; returns where it is.
 
     Without `out` it goes to the meeting's `exports/` under a name by body, date, edition and state that is not taken.
-    A file at `out` that is not byte for byte an earlier export may hold somebody's changes: it is replaced only with
+    `audio_times` puts comments with the times of the recording into the clerk's own copy. A file at `out` that is not byte for byte an earlier export may hold somebody's changes: it is replaced only with
     `replace`.
 
     Raises:
@@ -81,7 +82,14 @@ def export_minutes(
             f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is. "
             "Export under another name."
         )
-    write_minutes(record, house_style_of(store), edition, out, transcript_appendix=transcript_appendix)
+    write_minutes(
+        record,
+        house_style_of(store),
+        edition,
+        out,
+        transcript_appendix=transcript_appendix,
+        audio_times=audio_times,
+    )
     store.add_version(
         Version(
             VersionId(new_id("version")),

@@ -20,11 +20,11 @@ def preview_minutes(
         BadInput: something in the minutes cannot be printed.
         FolderError, DiskFull: there is no room for temporary files.
     """
-    from minutewright.services.documents.house_style import shipped_house_style
+    from minutewright.services.documents.house_style import house_style_of
     from minutewright.services.documents.preview import read_preview
     from minutewright.services.documents.word.write import write_minutes
 
-    style = shipped_house_style(record.council.house_style)
+    style = house_style_of(record.council)
     with TemporaryDirectory(prefix="minutewright-") as folder:
         path = Path(folder) / "minutes.docx"
         write_minutes(record, style, edition, path, transcript_appendix=transcript_appendix)

@@ -5,63 +5,22 @@ The wording of minutes is data of the council, not text of the program's windows
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.attendance import AttendanceStatus, Capacity
-from minutewright.domain.business import Choice, DecisionLabel, InterestKind, MotionKind, MotionOutcome
+from minutewright.domain.business import InterestKind
+from minutewright.domain.business_words import (
+    ActionWords,
+    DecisionWords,
+    ExclusionWords,
+    MotionWords,
+    ReferenceWords,
+)
+from minutewright.domain.council import Numbering
+from minutewright.domain.date_words import DateWords
 from minutewright.domain.meeting import MeetingKind
-from minutewright.domain.phrase import fill
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """Months from January, weekdays from Monday, and the forms of dates and times.
-
-    Dates may use `{weekday} {day} {month} {year}`; `clock` may use `{hour}` (1-12), `{hour24}` (00-23), `{minute}`
-    and `{half}` (`morning` or `afternoon`).
-    """
-
-    months: tuple[str, ...]
-    weekdays: tuple[str, ...]
-    long: str
-    short: str
-    clock: str
-    morning: str = "am"
-    afternoon: str = "pm"
-
-    def long_date(self, day: date) -> str:
-        """The date as the opening sentence has it, such as `Wednesday 14 May 2025`."""
-        return self._date(self.long, day)
-
-    def short_date(self, day: date) -> str:
-        """The date within a sentence, such as `14 May 2025`."""
-        return self._date(self.short, day)
-
-    def time_of_day(self, moment: time | datetime) -> str:
-        """The clock time, such as `7.05 pm`; minutes are cut off, not rounded, as a clock shows them."""
-        return fill(
-            self.clock,
-            {
-                "hour": str((moment.hour + 11) % 12 + 1),
-                "hour24": f"{moment.hour:02}",
-                "minute": f"{moment.minute:02}",
-                "half": self.morning if moment.hour < 12 else self.afternoon,
-            },
-        )
-
-    def _date(self, form: str, day: date) -> str:
-        return fill(
-            form,
-            {
-                "weekday": self.weekdays[day.weekday()],
-                "day": str(day.day),
-                "month": self.months[day.month - 1],
-                "year": str(day.year),
-            },
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,63 +69,33 @@ class AttendanceGroup:
 class TitleWords:
     """The head of the minutes. `opening` may use `{council} {body} {kind} {date} {time} {venue}`.
 
-    `kinds` says what each kind of meeting is called there; `document` names the file's title property and may use
+    Below the attendance stand, as far as they say anything: `called_to_order` with `{chair} {chair_title} {time}` (the time
+    at which the meeting opened), `quorum` with `{count} {quorum}` where there was one, and `public_one` or `public_many`
+    with `{count}`. `kinds` says what each kind of meeting is called there; `document` names the file's title property and may use
     `{body} {date}`.
     """
 
     opening: str
     document: str
     kinds: Mapping[MeetingKind, str]
+    called_to_order: str = ""
+    quorum: str = ""
+    public_one: str = ""
+    public_many: str = ""
     caps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """Item headings. `number` uses `{number}`; `sub_number` `{number}` (of its parent) and `{letter}`."""
+    """Item headings. `number` uses `{number}`; `sub_number` `{number}` (of its parent) and `{letter}` or `{place}`.
+
+    second_title: `{title}`, what follows a title that the agenda has in the council's second language as well.
+    """
 
     number: str = "{number}."
     sub_number: str = "{number}{letter}."
+    second_title: str = " / {title}"
     caps: bool = True
-
-
-class PrintMotions(StrEnum):
-    """When movers, seconders and votes print: never, when there was a division, or always."""
-
-    NEVER = "never"
-    DIVIDED = "divided"
-    ALWAYS = "always"
-
-
-@dataclass(frozen=True, slots=True)
-class MotionWords:
-    """Motions and votes.
-
-    moved: `{mover} {seconder} {text}`. kinds: what each kind is called; outcomes: `{motion}`, that word. count: `{for}
-    {against} {abstained}`. casting_vote: `{chair_title} {choice} {motion}`. on_request: for each
-    vote, `{name}`. A recorded
-    vote is a table headed `name_heading` and `vote_heading`; `caption` tells a screen reader what the table is.
-    """
-
-    show: PrintMotions
-    kinds: Mapping[MotionKind, str]
-    moved: Mapping[MotionKind, str]
-    outcomes: Mapping[MotionOutcome, str]
-    count: str
-    casting_vote: str
-    on_request: Mapping[Choice, str]
-    name_heading: str
-    vote_heading: str
-    caption: str
-    choices: Mapping[Choice, str]
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionWords:
-    """Decisions: the word over them and the numbers of their clauses (`number` uses `{number}`)."""
-
-    labels: Mapping[DecisionLabel, str]
-    number: str = "{number}."
-    number_single_resolution: bool = True
 
 
 class ListPunctuation(StrEnum):
@@ -184,6 +113,23 @@ class ListWords:
     between: str = ";"
     last: str = "."
     letter: str = "{letter})"
+
+
+class Sheet(StrEnum):
+    """The size of the paper."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """The paper, its margins at the sides (cm), and the type (pt) of the text; headings grow with it."""
+
+    paper: Sheet = Sheet.A4
+    side_margin: float = 3.175
+    font: str = "Arial"
+    size: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +152,7 @@ class PageWords:
 class SignatureWords:
     """The lines under the closing sentence, below the space for the signature.
 
-    They may use `{name}`, `{chair_title}` and `{rule}`, a line to write on. With `title_caps` the line that holds the
+    They may use `{name}`, `{chair_title}`, `{clerk}`, `{clerk_post}` and `{rule}`, a line to write on. With `title_caps` the line that holds the
     chair's title prints in capitals.
     """
 
@@ -220,8 +166,8 @@ class Phrases:
 
     closing: `{time}`. apology_one, apology_many: `{names}`. substitute: `{member} {name}`. declaration,
     declaration_left_room: `{name} {kind} {item} {title} {nature}`; declaration_general: the same without `{item}`
-    and `{title}`. arrived, left: `{name} {time}`. adjourned: `{time} {resumed}`. exempt: what the public edition
-    prints under an exempt item that has no summary.
+    and `{title}`; dispensation: `{name} {dispensation}`. arrived, left, chair_taken: `{name} {time}`. adjourned: `{time}
+    {resumed}`. exempt: what the public edition prints under an exempt item that has no summary.
     """
 
     closing: str
@@ -231,25 +177,35 @@ class Phrases:
     declaration: str
     declaration_left_room: str
     declaration_general: str
+    dispensation: str
     arrived: str
     left: str
+    chair_taken: str
     adjourned: str
     exempt: str
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptWords:
-    """The transcript as an appendix or a document of its own."""
+    """The transcript as an appendix or a document of its own.
+
+    audio_time: `{from} {to} {clock} {speaker}`, the comment at a paragraph of the clerk's own copy.
+    """
 
     title: str = "Transcript"
     note: str = "Made from the recording. It is not part of the minutes."
     unnamed: str = "Unnamed speaker"
     no_item: str = "Not under an item"
+    audio_time: str = "{from}[ to {to}][ ({clock})][: {speaker}]"
 
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """Everything a council decides about how its minutes read. `language` is a BCP 47 tag such as `en-GB`."""
+    """Everything a council decides about how its minutes read.
+
+    `language` is a BCP 47 tag such as `en-GB`; `second_language` is that of second titles. `numbering` is what a new body
+    begins with.
+    """
 
     name: str
     language: str
@@ -261,9 +217,15 @@ class HouseStyle:
     lists: ListWords
     decisions: DecisionWords
     motions: MotionWords
+    actions: ActionWords
+    references: ReferenceWords
+    exclusion: ExclusionWords
     interests: Mapping[InterestKind, str]
     phrases: Phrases
     nil: Mapping[ItemKind, str]
     page: PageWords
     signature: SignatureWords
     transcript: TranscriptWords
+    second_language: str = ""
+    numbering: Numbering = Numbering()
+    look: PageLook = field(default_factory=PageLook)

@@ -3,9 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from minutewright.domain.ids import BlockId, DecisionId, ItemId, MotionId, new_id
-from minutewright.domain.minutes import Block, BlockKind, Origin, Publicity, Run, Source
+from minutewright.domain.errors import BadInput
+from minutewright.domain.ids import (
+    ActionId,
+    BlockId,
+    DecisionId,
+    ExclusionId,
+    ItemId,
+    MotionId,
+    PaperId,
+    new_id,
+)
+from minutewright.domain.minutes import Block, BlockKind, Origin, Publicity, Run, Source, TableContent
 from minutewright.services.storage.store import MeetingStore
+
+_WORDS = (
+    BlockKind.PARAGRAPH, BlockKind.SUBHEADING, BlockKind.BULLET, BlockKind.LETTERED, BlockKind.NOTE,
+    BlockKind.QUESTION, BlockKind.ANSWER,
+)  # fmt: skip
 
 
 def add_block(
@@ -17,15 +32,18 @@ def add_block(
     after: BlockId | None = None,
     motion_id: MotionId | None = None,
     decision_id: DecisionId | None = None,
+    action_id: ActionId | None = None,
+    exclusion_id: ExclusionId | None = None,
+    table: TableContent | None = None,
     sources: tuple[Source, ...] = (),
     publicity: Publicity = Publicity.PUBLIC,
     origin: Origin = Origin.CLERK,
     confirmed: bool = True,
 ) -> Block:
-    """Add a paragraph (or heading, point, motion, decision) at the end of an item or after another block."""
+    """Add a paragraph (or heading, point, table, or the place of a motion, vote, decision, action or exclusion) at the end of an item or after another block."""
     block = Block(
         BlockId(new_id("block")), item_id, 0, kind, (Run(text),) if text else (), motion_id=motion_id,
-        decision_id=decision_id, sources=sources, publicity=publicity, origin=origin, confirmed=confirmed,
+        decision_id=decision_id, action_id=action_id, exclusion_id=exclusion_id, table=table, sources=sources, publicity=publicity, origin=origin, confirmed=confirmed,
     )  # fmt: skip
     blocks = list(_of_item(store, item_id))
     place = next((place + 1 for place, other in enumerate(blocks) if other.id == after), len(blocks))
@@ -73,7 +91,7 @@ def join_block(store: MeetingStore, block_id: BlockId) -> BlockId | None:
         return None
     above = [other for other in _of_item(store, block.item_id) if other.order < block.order]
     upper = above[-1] if above else None
-    if upper is None or not upper.confirmed or upper.motion_id or upper.decision_id:
+    if upper is None or not upper.confirmed or upper.kind not in _WORDS:
         return None
     sources = tuple(dict.fromkeys((*upper.sources, *block.sources)))
     with store.action("Join paragraphs"):
@@ -143,6 +161,60 @@ def take_proposals(store: MeetingStore, proposals: Iterable[Block], outdated: It
             lead = [block for block in blocks if block.origin is Origin.PHRASE and block.id not in known]
             _number_order(store, [*lead, *(block for block in blocks if block not in lead)])
     return len(proposals)
+
+
+def insert_reference(store: MeetingStore, block_id: BlockId, reference: Run, at: int) -> None:
+    """Put a reference into a paragraph after so many characters of its words; references there count as none.
+
+    Raises:
+        BadInput: the run is no reference, or the paragraph has no words of its own.
+    """
+    block = store.blocks.get(block_id)
+    if block is None:
+        return
+    if not reference.is_reference or block.kind not in _WORDS:
+        raise BadInput("A reference can stand only among the words of a paragraph. Nothing was changed.")
+    runs: list[Run] = []
+    left: int | None = at
+    for run in block.runs:
+        if left is not None and not run.is_reference and left <= len(run.text):
+            runs += [replace(run, text=run.text[:left]), reference, replace(run, text=run.text[left:])]
+            left = None
+        else:
+            runs.append(run)
+            left = left if left is None or run.is_reference else left - len(run.text)
+    if left is not None:
+        runs.append(reference)
+    with store.action("Insert reference"):
+        kept = tuple(run for run in runs if run.text or run.is_reference)
+        store.blocks.put(replace(block, runs=kept, origin=Origin.CLERK, confirmed=True))
+
+
+def refer_to_paper(store: MeetingStore, item_id: ItemId, label: str) -> PaperId:
+    """The id by which the minutes refer to a paper of an item; a paper gets it when it is first referred to.
+
+    Raises:
+        BadInput: the item has no paper of that name.
+    """
+    item = store.items.get(item_id)
+    paper = next((paper for paper in item.papers if paper.label == label), None) if item else None
+    if item is None or paper is None:
+        raise BadInput(f"There is no paper “{label}” under that item. Nothing was changed.")
+    if paper.id is not None:
+        return paper.id
+    paper_id = PaperId(new_id("paper"))
+    papers = tuple(replace(each, id=paper_id) if each == paper else each for each in item.papers)
+    with store.action("Refer to paper"):
+        store.items.put(replace(item, papers=papers))
+    return paper_id
+
+
+def change_table(store: MeetingStore, block_id: BlockId, table: TableContent) -> None:
+    """Put another table in the place of one."""
+    block = store.blocks.get(block_id)
+    if block is not None and block.table != table:
+        with store.action("Change table"):
+            store.blocks.put(replace(block, table=table))
 
 
 def _of_item(store: MeetingStore, item_id: ItemId) -> tuple[Block, ...]:

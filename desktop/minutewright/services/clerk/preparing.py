@@ -68,7 +68,7 @@ def _used_items(store: MeetingStore) -> set[ItemId | None]:
     """The items on which something rests that the clerk took down."""
     tables = (
         store.marks, store.blocks, store.motions, store.decisions, store.declarations, store.actions,
-        store.clerk_segments,
+        store.clerk_segments, store.exclusions,
     )  # fmt: skip
     return {row.item_id for table in tables for row in table.all()}
 
@@ -135,6 +135,7 @@ def delete_item(store: MeetingStore, item_id: ItemId) -> None:
         store.motions.delete(*(motion.id for motion in store.motions.all("item_id = ?", (item_id,))))
         store.decisions.delete(*(decision.id for decision in store.decisions.all("item_id = ?", (item_id,))))
         store.actions.delete(*(action.id for action in store.actions.all("item_id = ?", (item_id,))))
+        store.exclusions.delete(*(row.id for row in store.exclusions.all("item_id = ?", (item_id,))))
         for declaration in store.declarations.all("item_id = ?", (item_id,)):
             store.declarations.put(replace(declaration, item_id=None))
         for child in store.items.all("parent = ?", (item_id,)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from minutewright.domain.agenda import AgendaItem, exempt_item_ids
 from minutewright.domain.ids import ItemId, SegmentId
+from minutewright.domain.marks import MarkKind
 from minutewright.domain.minutes import Block, Edition, Publicity
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.transcript import Segment
@@ -87,6 +88,9 @@ def public_segments(record: MeetingRecord) -> tuple[Segment, ...]:
 def _is_exempt(record: MeetingRecord, block: Block, under_exempt_item: bool) -> bool:
     if block.publicity is Publicity.EXEMPT:
         return True
+    action = next((row for row in record.actions if row.id == block.action_id), None)
+    if action is not None and action.item_id is not None and _of_exempt_item(record, action.item_id):
+        return True
     decision = next((row for row in record.decisions if row.id == block.decision_id), None)
     motion = next((row for row in record.motions if row.id == block.motion_id), None)
     if decision is not None and (decision.exempt or _of_exempt_item(record, decision.item_id)):
@@ -107,6 +111,7 @@ def _without_exempt(
 ) -> MeetingRecord:
     decisions = {block.decision_id for block in kept}
     motions = {block.motion_id for block in kept}
+    withheld = {block.action_id for block in record.blocks} - {block.action_id for block in kept}
     return replace(
         record,
         items=tuple(_public_item(item, item.id in exempt_items) for item in record.items),
@@ -114,9 +119,14 @@ def _without_exempt(
         decisions=tuple(row for row in record.decisions if row.id in decisions),
         motions=tuple(row for row in record.motions if row.id in motions),
         declarations=tuple(row for row in record.declarations if row.item_id not in exempt_items),
-        actions=tuple(row for row in record.actions if row.item_id not in exempt_items),
+        actions=tuple(
+            row for row in record.actions if row.item_id not in exempt_items and row.id not in withheld
+        ),
         segments=public_segments(record),
-        marks=(),
+        # Who took the chair decides who signs; what a mark says is never public.
+        marks=tuple(
+            replace(mark, text="", item_id=None) for mark in record.marks if mark.kind is MarkKind.CHAIR
+        ),
         gaps=tuple(replace(gap, note="") for gap in record.gaps),
     )
 

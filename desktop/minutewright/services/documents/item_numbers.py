@@ -28,7 +28,8 @@ class ItemNumbers:
         number = self.pattern.number(row.number)
         if not row.letter:
             return fill(self._style.items.number, {"number": number})
-        return fill(self._style.items.sub_number, {"number": number, "letter": letter_of(row.letter)})
+        places = {"letter": letter_of(row.letter), "place": str(row.letter)}
+        return fill(self._style.items.sub_number, {"number": number} | places)
 
     def cited(self, item_id: ItemId) -> str:
         """An item's number as a sentence cites it, such as `13` or `4a`.

@@ -3,19 +3,28 @@
 It follows the same rules as the Word writer (tests compare the two), and knows of each line whose words it holds.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from minutewright.domain.business import Decision
+from minutewright.domain.business import Decision, DecisionLabel
 from minutewright.domain.house_style import HouseStyle
-from minutewright.domain.ids import BlockId, DecisionId, ItemId, MotionId
+from minutewright.domain.ids import BlockId, DecisionId, ItemId, MotionId, PersonId
 from minutewright.domain.minutes import Block, BlockKind, Publicity, Run
 from minutewright.domain.numbering import NumberedItem, letter_of, roman_of
 from minutewright.domain.phrase import fill
 from minutewright.domain.record import MeetingRecord
+from minutewright.services.documents.business_lines import (
+    action_runs,
+    clause_lead,
+    decision_word,
+    exclusion_runs,
+    exclusion_times,
+    reasons_of,
+)
 from minutewright.services.documents.item_numbers import ItemNumbers
-from minutewright.services.documents.motion_words import moved_runs, prints, vote_sentence
+from minutewright.services.documents.motion_words import moved_runs, printed_vote, prints, votes_apart
+from minutewright.services.documents.references import other_minute_words, paper_words
 
 
 class LineKind(StrEnum):
@@ -33,6 +42,12 @@ class LineKind(StrEnum):
     DECISION_WORD = "decision_word"
     CLAUSE = "clause"
     SINGLE_CLAUSE = "single_clause"
+    QUESTION = "question"
+    ANSWER = "answer"
+    VOTE_NAMES = "vote_names"
+    ACTION = "action"
+    TABLE_CAPTION = "table_caption"
+    TABLE_ROW = "table_row"
 
 
 _OF_BLOCK = {
@@ -41,6 +56,8 @@ _OF_BLOCK = {
     BlockKind.BULLET: LineKind.BULLET,
     BlockKind.LETTERED: LineKind.LETTERED,
     BlockKind.NOTE: LineKind.NOTE,
+    BlockKind.QUESTION: LineKind.QUESTION,
+    BlockKind.ANSWER: LineKind.ANSWER,
 }
 WRITABLE = frozenset({*_OF_BLOCK.values(), LineKind.CLAUSE, LineKind.SINGLE_CLAUSE})
 """Lines whose words are the clerk's to type; the others follow from the agenda, motions and numbers."""
@@ -51,7 +68,7 @@ class PageLine:
     """One paragraph. `label` is its number, letter, bullet or word as it prints; `level` 2 is one step further in.
 
     `runs` are the words without the label; a run with `item_ref` prints that item's number. `clause` counts the clauses
-    of a decision from 0. `printed` is False for a motion that the house style leaves out.
+    of a decision, the rows of a table or the parts of a vote from 0. `printed` is False for a motion that the house style leaves out.
     """
 
     kind: LineKind
@@ -74,10 +91,14 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of all minuted items in the order in which they print, and the number each item is cited by."""
+    """The lines of all minuted items in the order in which they print, and the number each item is cited by.
+
+    `elsewhere` holds what references to papers and to minutes of other meetings print as.
+    """
 
     lines: tuple[PageLine, ...]
     cited: dict[ItemId, str]
+    elsewhere: dict[Run, str] = field(default_factory=dict)
 
 
 def page_lines(record: MeetingRecord, style: HouseStyle) -> PageLines:
@@ -91,7 +112,8 @@ def page_lines(record: MeetingRecord, style: HouseStyle) -> PageLines:
     numbers = ItemNumbers(record, style)
     maker = _Maker(record, style)
     lines = [line for row in numbers.items for line in maker.item(row, numbers.heading(row))]
-    return PageLines(tuple(lines), {row.item.id: numbers.cited(row.item.id) for row in numbers.items})
+    cited = {row.item.id: numbers.cited(row.item.id) for row in numbers.items}
+    return PageLines(tuple(lines), cited, _elsewhere(record, style))
 
 
 class _Maker:
@@ -99,10 +121,15 @@ class _Maker:
         self._record, self._style = record, style
         self._decisions = {row.id: row for row in record.decisions}
         self._motions = {row.id: row for row in record.motions}
+        self._exclusions = {row.id: row for row in record.exclusions}
+        self._actions = {row.id: row for row in record.actions}
 
     def item(self, row: NumberedItem, number: str) -> Iterator[PageLine]:
         kind = LineKind.SUB_ITEM if row.letter else LineKind.ITEM
-        yield PageLine(kind, row.item.id, (Run(row.item.title),), number)
+        runs = [Run(row.item.title)]
+        if row.item.second_title:
+            runs.append(Run(fill(self._style.items.second_title, {"title": row.item.second_title})))
+        yield PageLine(kind, row.item.id, tuple(runs), number)
         letters = [0, 0]
         for block in self._record.blocks_of(row.item.id):
             if not block.confirmed:
@@ -113,10 +140,16 @@ class _Maker:
             yield from self._block(block, letters)
 
     def _block(self, block: Block, letters: list[int]) -> Iterator[PageLine]:
-        if block.kind is BlockKind.MOTION:
-            yield from self._motion(block)
-        elif block.kind is BlockKind.DECISION:
-            yield from self._decision(block)
+        makers: dict[BlockKind, Callable[[Block], Iterator[PageLine]]] = {
+            BlockKind.MOTION: self._motion,
+            BlockKind.VOTE: self._vote,
+            BlockKind.DECISION: self._decision,
+            BlockKind.EXCLUSION: self._exclusion,
+            BlockKind.ACTION: self._action,
+            BlockKind.TABLE: self._table,
+        }
+        if block.kind in makers:
+            yield from makers[block.kind](block)
         else:
             line = self._line(block, _OF_BLOCK[block.kind], block.runs)
             if block.kind is BlockKind.LETTERED:
@@ -137,28 +170,89 @@ class _Maker:
         shown = prints(motion, self._style.motions)
         moved = self._line(block, LineKind.MOTION, moved_runs(self._record, self._style, motion))
         yield replace(moved, motion_id=motion.id, printed=shown)
-        sentence = vote_sentence(self._record, self._style, motion)
-        if sentence or motion.vote is not None:
-            vote = self._line(block, LineKind.VOTE, (Run(sentence),))
-            yield replace(vote, motion_id=motion.id, printed=shown)
+        if not votes_apart(self._record, motion):
+            yield from self._vote(block)
+
+    def _vote(self, block: Block) -> Iterator[PageLine]:
+        motion = self._motions.get(block.motion_id) if block.motion_id else None
+        if motion is None:
+            return
+        vote = printed_vote(self._record, self._style, motion)
+        lines: list[tuple[LineKind, tuple[Run, ...]]] = []
+        if vote.as_amended:
+            lines.append((LineKind.MOTION, vote.as_amended))
+        if vote.table and motion.vote is not None:
+            words = self._style.motions
+            lines += [
+                (LineKind.TABLE_ROW, (Run(f"{self._name(row.person_id)}\t{words.choices[row.choice]}"),))
+                for row in motion.vote.ballots
+            ]
+        lines += [(LineKind.VOTE_NAMES, (Run(line),)) for line in vote.lists]
+        if vote.sentence:
+            lines.append((LineKind.VOTE, (Run(vote.sentence),)))
+        shown = prints(motion, self._style.motions)
+        for place, (kind, runs) in enumerate(lines, 1):
+            line = self._line(block, kind, runs)
+            yield replace(line, motion_id=motion.id, printed=shown, clause=place)
+
+    def _name(self, person_id: PersonId) -> str:
+        person = self._record.person(person_id)
+        return person.full_name if person else ""
+
+    def _exclusion(self, block: Block) -> Iterator[PageLine]:
+        exclusion = self._exclusions.get(block.exclusion_id) if block.exclusion_id else None
+        if exclusion is None:
+            return
+        words = self._style.decisions
+        word = fill(words.labels[DecisionLabel.RESOLVED], {"destination": ""})
+        runs = exclusion_runs(self._record, self._style, exclusion)
+        if words.number_single_resolution:
+            yield self._line(block, LineKind.DECISION_WORD, (Run(word, bold=True),))
+            yield self._line(block, LineKind.MOTION, runs)
+        else:
+            yield self._line(block, LineKind.MOTION, (Run(f"{word} ", bold=True), *runs))
+        for place, text in enumerate(exclusion_times(self._record, self._style, exclusion), 1):
+            yield replace(self._line(block, LineKind.VOTE, (Run(text),)), clause=place)
+
+    def _action(self, block: Block) -> Iterator[PageLine]:
+        action = self._actions.get(block.action_id) if block.action_id else None
+        if action is not None:
+            line = self._line(block, LineKind.ACTION, action_runs(self._record, self._style, action))
+            yield replace(line, printed=self._style.actions.show)
+
+    def _table(self, block: Block) -> Iterator[PageLine]:
+        if block.table is None:
+            return
+        if block.table.caption:
+            yield self._line(block, LineKind.TABLE_CAPTION, (Run(block.table.caption),))
+        rows = (block.table.header, *block.table.rows)
+        for place, row in enumerate(rows, 1):
+            bold = place == 1 or (block.table.total and place == len(rows))
+            line = self._line(block, LineKind.TABLE_ROW, (Run("\t".join(row), bold=bold),))
+            yield replace(line, clause=place)
 
     def _decision(self, block: Block) -> Iterator[PageLine]:
         decision = self._decisions.get(block.decision_id) if block.decision_id else None
         if decision is None:
             return
         words = self._style.decisions
-        word = words.labels[decision.label]
+        word = decision_word(self._style, decision)
         line = replace(self._line(block, LineKind.CLAUSE, ()), decision_id=decision.id)
         if len(decision.resolutions) == 1 and not words.number_single_resolution:
             text = decision.resolutions[0].text
-            yield replace(line, kind=LineKind.SINGLE_CLAUSE, label=word, runs=(Run(text),))
-            return
-        yield replace(line, kind=LineKind.DECISION_WORD, runs=(Run(word, bold=True),))
-        yield from self._clauses(line, decision)
+            lead = clause_lead(self._style, decision.resolutions[0].reference)
+            label = f"{word} {lead}".rstrip()
+            yield replace(line, kind=LineKind.SINGLE_CLAUSE, label=label, runs=(Run(text),))
+        else:
+            yield replace(line, kind=LineKind.DECISION_WORD, runs=(Run(word, bold=True),))
+            yield from self._clauses(line, decision)
+        for place, runs in enumerate(reasons_of(self._style, decision), len(decision.resolutions)):
+            yield replace(self._line(block, LineKind.VOTE, runs), clause=place)
 
     def _clauses(self, line: PageLine, decision: Decision) -> Iterator[PageLine]:
         for place, resolution in enumerate(decision.resolutions):
             label = fill(self._style.decisions.number, {"number": str(place + 1)})
+            label += f" {clause_lead(self._style, resolution.reference)}".rstrip()
             yield replace(line, runs=(Run(resolution.text),), label=label, clause=place)
 
     def _line(self, block: Block, kind: LineKind, runs: tuple[Run, ...]) -> PageLine:
@@ -167,6 +261,24 @@ class _Maker:
         )
 
 
-def shown_text(line: PageLine, cited: dict[ItemId, str]) -> str:
-    """The words of a line as they read, numbers of cited items filled in; a lost item shows as a question mark."""
-    return "".join(run.text if run.item_ref is None else cited.get(run.item_ref, "?") for run in line.runs)
+def shown_text(line: PageLine, lines: PageLines) -> str:
+    """The words of a line as they read, references filled in; one that leads nowhere shows as a question mark."""
+    return "".join(shown_words(run, lines) for run in line.runs)
+
+
+def shown_words(run: Run, lines: PageLines) -> str:
+    """The words of a run as they read."""
+    if run.item_ref is not None:
+        return lines.cited.get(run.item_ref, "?")
+    return lines.elsewhere.get(run, "?") if run.is_reference else run.text
+
+
+def _elsewhere(record: MeetingRecord, style: HouseStyle) -> dict[Run, str]:
+    """What references to papers and to other meetings print as; those that lead nowhere are left out."""
+    found: dict[Run, str] = {}
+    for run in (run for block in record.blocks for run in block.runs):
+        if run.minute_ref is not None:
+            found[run] = other_minute_words(style, run.minute_ref)
+        elif record.paper(run.paper_ref) is not None and run.paper_ref is not None:
+            found[run] = paper_words(record, style, run.paper_ref)
+    return found

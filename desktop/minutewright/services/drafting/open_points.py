@@ -76,7 +76,7 @@ def _of_meeting(record: MeetingRecord) -> Iterator[OpenPoint]:
 def _of_item(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
     blocks = record.blocks_of(item.id)
     confirmed = [block for block in blocks if block.confirmed]
-    decided = any(block.decision_id or block.motion_id for block in confirmed)
+    decided = any(block.decision_id or block.motion_id or block.exclusion_id for block in confirmed)
     has_children = any(row.parent == item.id and row.minuted for row in record.items)
     if not decided and not item.nil and not has_children:
         if item.kind not in _NEEDS_NO_DECISION:
@@ -138,11 +138,18 @@ def _motions(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
 
 def _references(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
     minuted = {row.id for row in record.items if row.minuted}
-    decisions, motions = {row.id for row in record.decisions}, {row.id for row in record.motions}
+    there: dict[BlockKind, set[str]] = {
+        BlockKind.DECISION: {row.id for row in record.decisions},
+        BlockKind.MOTION: {row.id for row in record.motions},
+        BlockKind.VOTE: {row.id for row in record.motions},
+        BlockKind.ACTION: {row.id for row in record.actions},
+        BlockKind.EXCLUSION: {row.id for row in record.exclusions},
+    }
     for block in record.blocks_of(item.id):
-        lost = block.kind is BlockKind.DECISION and block.decision_id not in decisions
-        lost = lost or (block.kind is BlockKind.MOTION and block.motion_id not in motions)
-        if lost or any(run.item_ref and run.item_ref not in minuted for run in block.runs):
+        named = block.decision_id or block.motion_id or block.action_id or block.exclusion_id
+        lost = block.kind in there and named not in there[block.kind]
+        lost = lost or any(run.item_ref and run.item_ref not in minuted for run in block.runs)
+        if lost or any(run.paper_ref and record.paper(run.paper_ref) is None for run in block.runs):
             yield _at(
                 OpenPointKind.BROKEN_REFERENCE, item,
                 "refers to something that is no longer there; the minutes cannot be exported until it is put right.",

@@ -42,13 +42,13 @@ def propose_blocks(record: MeetingRecord, style: HouseStyle) -> tuple[Block, ...
     Within an item stock sentences come first, then decisions, motions, notes and speech in the order of time.
     """
     known = {block.id: block for block in record.blocks}
-    placed = {block.decision_id for block in record.blocks} | {block.motion_id for block in record.blocks}
+    placed = {_placed(block) for block in record.blocks}
     proposals: list[Block] = []
     for item, drafted in _drafted(record, style):
         order = max((block.order for block in record.blocks_of(item.id)), default=0)
         for block in drafted:
             old = known.get(block.id)
-            if old is None and (block.decision_id or block.motion_id) not in placed - {None}:
+            if old is None and _placed(block) not in placed - {None}:
                 order += 1
                 proposals.append(replace(block, order=order))
             elif old is not None and _may_change(old) and replace(block, order=old.order) != old:
@@ -74,17 +74,24 @@ def _drafted(record: MeetingRecord, style: HouseStyle) -> Iterator[tuple[AgendaI
         yield item, _of_item(record, style, item)
 
 
+def _placed(block: Block) -> str | None:
+    """What a block gives its place to; None for one that holds words of its own."""
+    if block.kind is BlockKind.VOTE:
+        return f"vote on {block.motion_id}"
+    return block.decision_id or block.motion_id or block.action_id or block.exclusion_id
+
+
 def _may_change(old: Block) -> bool:
     return old.origin is Origin.PHRASE or (old.origin is Origin.SUGGESTION and not old.confirmed)
 
 
 def _of_item(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> list[Block]:
     publicity = Publicity.EXEMPT if item.id in exempt_item_ids(record.items) else Publicity.PUBLIC
-    dated = _decisions(record, item) + _motions(record, item)
+    dated = _decisions(record, item) + _motions(record, item) + _actions(record, item)
     dated += _movements(record, style, item)
     dated += _live_notes(record, item) + _speech(record, style, item)
     dated.sort(key=lambda row: (row.at_ms is None, row.at_ms or 0))
-    blocks = _stock(record, style, item) + [row.block for row in dated]
+    blocks = _stock(record, style, item) + _exclusions(record, item) + [row.block for row in dated]
     return [replace(block, publicity=publicity) for block in blocks]
 
 
@@ -149,10 +156,18 @@ def _apologies(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> li
 
 def _declarations(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> list[Block]:
     return [
-        _phrase(f"declaration-{row.id}", item, runs)
+        _phrase(f"declaration-{row.id}", item, (*runs, *_told(_dispensation(record, style, row))))
         for row in record.declarations
         if (runs := _declaration(record, style, row))
     ]
+
+
+def _dispensation(record: MeetingRecord, style: HouseStyle, row: Declaration) -> str:
+    person = record.person(row.person_id)
+    if person is None or not row.dispensation.strip():
+        return ""
+    words = {"name": person.full_name, "dispensation": row.dispensation.strip().removesuffix(".")}
+    return " " + fill(style.phrases.dispensation, words)
 
 
 def _declaration(record: MeetingRecord, style: HouseStyle, row: Declaration) -> tuple[Run, ...]:
@@ -201,6 +216,31 @@ def _motions(record: MeetingRecord, item: AgendaItem) -> list[_Dated]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _actions(record: MeetingRecord, item: AgendaItem) -> list[_Dated]:
+    return [
+        _Dated(
+            row.at_ms,
+            Block(
+                _block_id(row.id), item.id, 0, BlockKind.ACTION, action_id=row.id, origin=Origin.PHRASE,
+                sources=_moment(row.at_ms),
+            ),
+        )
+        for row in record.actions if row.item_id == item.id
+    ]  # fmt: skip
+
+
+def _exclusions(record: MeetingRecord, item: AgendaItem) -> list[Block]:
+    return [
+        Block(_block_id(row.id), item.id, 0, BlockKind.EXCLUSION, exclusion_id=row.id, origin=Origin.PHRASE)
+        for row in record.exclusions
+        if row.item_id == item.id
+    ]
+
+
+def _told(text: str) -> tuple[Run, ...]:
+    return (Run(text),) if text else ()
 
 
 def _moment(at_ms: int | None) -> tuple[Source, ...]:

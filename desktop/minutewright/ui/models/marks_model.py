@@ -24,7 +24,6 @@ _WRITTEN = (MarkKind.NOTE, MarkKind.DECISION, MarkKind.CHECK)
 _PLAIN = {
     MarkKind.OPENED: "Meeting opened",
     MarkKind.CLOSED: "Meeting closed",
-    MarkKind.CHAIR: "Takes the chair",
     MarkKind.PAUSED: "Recording paused",
     MarkKind.RESUMED: "Recording resumed",
 }
@@ -181,7 +180,9 @@ def _mark_words(record: MeetingRecord, mark: Mark) -> str:
         return f"Item {item.number}  {item.title}" if item else "No item"
     if mark.kind is MarkKind.SPEAKER:
         return f"{name} speaks"
-    if mark.kind in (MarkKind.ARRIVED, MarkKind.LEFT, MarkKind.CHAIR):
+    if mark.kind is MarkKind.CHAIR:
+        return f"{name} takes the chair"
+    if mark.kind in (MarkKind.ARRIVED, MarkKind.LEFT):
         return f"{name} {mark.kind.value}"
     if mark.kind in _SIGNS:
         return _SIGNS[mark.kind] + mark.text

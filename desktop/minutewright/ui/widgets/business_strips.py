@@ -339,5 +339,8 @@ class DecisionStrip(Strip):
             return
         if not texts:
             raise BadInput("A decision needs words. Write what was resolved, or delete it on the page.")
-        resolutions = tuple(Resolution(text) for text in texts)
+        old = [row.reference for row in self._decision.resolutions]
+        resolutions = tuple(
+            Resolution(text, old[place] if place < len(old) else "") for place, text in enumerate(texts)
+        )
         change_decision(self._store, replace(self._decision, resolutions=resolutions, label=label))

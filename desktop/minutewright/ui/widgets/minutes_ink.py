@@ -1,6 +1,7 @@
 """Puts lines of the minutes into a text document with the look the Word writer gives them, and reads them back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -18,9 +19,8 @@ from PySide6.QtGui import (
 )
 
 from minutewright.app.page_look import PageLook
-from minutewright.domain.ids import ItemId
 from minutewright.domain.minutes import Run
-from minutewright.services.documents.page_lines import LineKind, PageLine
+from minutewright.services.documents.page_lines import LineKind, PageLine, PageLines, shown_words
 from minutewright.services.documents.preview import Align, ShownParagraph, ShownTable
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
@@ -30,7 +30,7 @@ _PADDING_PT = 48.0
 _NARROW_PT = 24.0  # the margins of the sheet where large text needs their room
 _LARGEST = 1.35  # times its true size
 _REFERENCE = QTextFormat.Property.UserProperty.value + 1
-_BOLD_BASE = QTextFormat.Property.UserProperty.value + 2
+_LANGUAGE = QTextFormat.Property.UserProperty.value + 2
 _ALIGN = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeft,
     Align.CENTRE: Qt.AlignmentFlag.AlignHCenter,
@@ -43,10 +43,9 @@ _HEADINGS = {LineKind.ITEM: 1, LineKind.SUB_ITEM: 2, LineKind.SUBHEADING: 2}
 class Ink:
     """One look on one document. `side`, `sheet` and `text_left` are px in the viewport."""
 
-    def __init__(
-        self, document: QTextDocument, look: PageLook, theme: Theme, cited: dict[ItemId, str]
-    ) -> None:
-        self._document, self._look, self._theme, self.cited = document, look, theme, cited
+    def __init__(self, document: QTextDocument, look: PageLook, theme: Theme, lines: PageLines) -> None:
+        self._document, self._look, self._theme, self.lines = document, look, theme, lines
+        self._references: dict[str, Run] = {}
         self._cursor = QTextCursor(document)
         self._zoom = 1.0
         self._first = True
@@ -132,6 +131,11 @@ class Ink:
         words = runs[-1] if runs else None
         return (bool(words and words.bold), bool(words and words.italic))
 
+    def reference(self, look: QTextCharFormat, text: str) -> Run | None:
+        """The reference that a piece of text with this look stands for; None where it was typed over."""
+        run = self._references.get(str(look.property(_REFERENCE) or ""))
+        return run if run is not None and text == shown_words(run, self.lines) else None
+
     def _words(self, cursor: QTextCursor, line: PageLine) -> None:
         bold, italic = self.base(line)
         if line.kind is LineKind.SINGLE_CLAUSE:
@@ -143,9 +147,13 @@ class Ink:
             if line.kind is LineKind.ITEM and self._look.item_capitals:
                 look.setFontCapitalization(QFont.Capitalization.AllUppercase)
             text = run.text
-            if run.item_ref is not None:
-                look.setProperty(_REFERENCE, str(run.item_ref))
-                text = self.cited.get(run.item_ref, "?")
+            if run.is_reference:
+                key = str(len(self._references))
+                self._references[key] = run
+                look.setProperty(_REFERENCE, key)
+                text = shown_words(run, self.lines)
+            if run.language:
+                look.setProperty(_LANGUAGE, run.language)
             cursor.insertText(text.replace("\n", "\u2028"), look)
         cursor.setBlockCharFormat(self._char(size, bold, italic, colour))
         if not line.runs:
@@ -221,10 +229,13 @@ def read_runs(
         begins = piece.position() - block.position()
         text = piece.text()[max(0, start - begins) : max(0, stop - begins)].replace("\u2028", "\n")
         look = piece.charFormat()
-        cited = look.property(_REFERENCE)
-        run = Run(text, look.font().bold() and not bold, look.font().italic() and not italic)
-        if text and cited and text == ink.cited.get(ItemId(str(cited)), "?"):
-            runs.append(Run("", run.bold, run.italic, ItemId(str(cited))))
+        cited = ink.reference(look, text)
+        language = str(look.property(_LANGUAGE) or "")
+        run = Run(
+            text, look.font().bold() and not bold, look.font().italic() and not italic, language=language
+        )
+        if text and cited is not None:
+            runs.append(replace(cited, bold=run.bold, italic=run.italic))
         elif text:
             _append(runs, run)
         iterator += 1
@@ -233,7 +244,7 @@ def read_runs(
 
 def _append(runs: list[Run], run: Run) -> None:
     last = runs[-1] if runs else None
-    if last is not None and last.item_ref is None and (last.bold, last.italic) == (run.bold, run.italic):
-        runs[-1] = Run(last.text + run.text, run.bold, run.italic)
+    if last is not None and not last.is_reference and replace(last, text=run.text) == run:
+        runs[-1] = replace(run, text=last.text + run.text)
     else:
         runs.append(run)

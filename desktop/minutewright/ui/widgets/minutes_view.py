@@ -130,7 +130,7 @@ class MinutesView(QTextEdit):
         self.clear()
         self._rows = ()
         if self._look is not None:
-            self._ink = Ink(self.document(), self._look, self._shell.theme, self._lines.cited)
+            self._ink = Ink(self.document(), self._look, self._shell.theme, self._lines)
             width = self._ink.fit(self.viewport().width())
             self.document().setTextWidth(width)
             head: tuple[PageLine | None, ...] = (None,) * self._ink.put_shown(self._look.before)
@@ -158,6 +158,7 @@ class MinutesView(QTextEdit):
             return
         first = next((row for row, line in enumerate(self._rows) if line is not None), 0)
         rows = list(self._rows)
+        self._ink.lines = self._lines
         for place, line in enumerate(self._lines.lines):
             row = first + place
             rows[row] = line

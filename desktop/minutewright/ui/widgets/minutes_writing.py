@@ -96,7 +96,10 @@ def _store_clauses(
     store: MeetingStore, decision: Decision, place: int, count: int, texts: tuple[str, ...]
 ) -> None:
     clauses = list(decision.resolutions)
-    clauses[place : place + count] = [Resolution(text) for text in texts]
+    kept = [row.reference for row in clauses[place : place + count]]
+    clauses[place : place + count] = [
+        Resolution(text, kept[at] if at < len(kept) else "") for at, text in enumerate(texts)
+    ]
     change_decision(store, replace(decision, resolutions=tuple(clauses)))
 
 

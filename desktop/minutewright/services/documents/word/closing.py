@@ -12,10 +12,12 @@ def write_closing(sheet: Sheet) -> None:
     if closed is not None:
         sheet.keep_last_with_next()
         sheet.add_phrase("MinutesClosing", style.phrases.closing, {"time": style.dates.time_of_day(closed)})
-    chair = record.chair()
+    chair, clerk = record.chair(), record.person(record.meeting.clerk)
     values = {
         "name": chair.full_name if chair else "",
         "chair_title": record.body.chair_title,
+        "clerk": clerk.full_name if clerk else "",
+        "clerk_post": clerk.post if clerk else "",
         "rule": "\t",  # the style's tab stop draws the line
     }
     first = True

@@ -41,15 +41,16 @@ def text_element(tag: str, text: str) -> Element:
     return made
 
 
-def run(*content: Element, bold: bool = False, italic: bool = False) -> Element:
-    """A run of one look. Only the look is direct formatting; all else belongs to the paragraph's style."""
+def run(*content: Element, bold: bool = False, italic: bool = False, language: str = "") -> Element:
+    """A run of one look and language. Only these are direct formatting; all else belongs to the paragraph's style."""
     look = [element(tag) for tag, on in (("b", bold), ("bCs", bold), ("i", italic), ("iCs", italic)) if on]
+    look += [element("lang", val=language)] if language else []
     return element("r", *([element("rPr", *look)] if look else []), *content)
 
 
-def text_run(text: str, *, bold: bool = False, italic: bool = False) -> Element:
+def text_run(text: str, *, bold: bool = False, italic: bool = False, language: str = "") -> Element:
     """A run of text; tabs and line ends in it become Word's own."""
-    return run(*_text_content(printable(text)), bold=bold, italic=italic)
+    return run(*_text_content(printable(text)), bold=bold, italic=italic, language=language)
 
 
 def _text_content(text: str) -> Iterator[Element]:

@@ -137,6 +137,30 @@ def write_front_matter(sheet: Sheet, groups: tuple[ListedGroup, ...]) -> None:
     sheet.add("MinutesOpening", sheet.runs(fill_runs(style.title.opening, values)))
     for group in groups:
         _write_group(sheet, group)
+    for line in front_lines(record, style):
+        sheet.add("MinutesFrontNote", sheet.runs(line))
+
+
+def front_lines(record: MeetingRecord, style: HouseStyle) -> tuple[tuple[Run, ...], ...]:
+    """What stands below the attendance: who opened the meeting, the quorum, how many of the public were there."""
+    words, meeting, chair = style.title, record.meeting, record.opening_chair()
+    lines = []
+    if words.called_to_order and meeting.opened_at is not None:
+        values = {
+            "chair": chair.full_name if chair else "",
+            "chair_title": record.body.chair_title,
+            "time": style.dates.time_of_day(meeting.opened_at),
+        }
+        lines.append(fill_runs(words.called_to_order, values))
+    members = sum(row.may_vote_at(0) for row in record.attendance)
+    quorum = record.body.quorum
+    if words.quorum and quorum is not None and members >= quorum:
+        lines.append(fill_runs(words.quorum, {"count": str(members), "quorum": str(quorum)}))
+    count = meeting.public_count
+    phrase = words.public_one if count == 1 else words.public_many
+    if count is not None and phrase:
+        lines.append(fill_runs(phrase, {"count": str(count)}))
+    return tuple(lines)
 
 
 def _write_group(sheet: Sheet, group: ListedGroup) -> None:

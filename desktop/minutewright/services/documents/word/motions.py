@@ -1,76 +1,72 @@
 """Motions and votes, as far as the house style prints them."""
 
-from docx.oxml.ns import qn
-
-from minutewright.domain.business import Ballot
+from minutewright.domain.business import Motion, MotionKind, MotionOutcome
 from minutewright.domain.errors import BadInput
-from minutewright.domain.minutes import Block, Run
-from minutewright.services.documents.motion_words import NAMED, moved_runs, prints, vote_sentence
-from minutewright.services.documents.word.elements import Element, element, paragraph
+from minutewright.domain.meeting import MeetingKind
+from minutewright.domain.minutes import Block, Run, TableContent
+from minutewright.services.documents.motion_words import moved_runs, printed_vote, prints, votes_apart
 from minutewright.services.documents.word.sheet import Sheet
+from minutewright.services.documents.word.tables import write_table
 
-_NAME_WIDTH, _VOTE_WIDTH = 5400, 2300  # twips
+_VOTED = (MotionOutcome.CARRIED, MotionOutcome.LOST)
+_SHARE = 0.93  # of the width of the text, for names and votes
 
 
 def write_motion(sheet: Sheet, block: Block) -> None:
-    """The motion that a block places: its words and movers, the vote, what became of it.
+    """The motion that a block places: its words and movers, and, unless a block of its own places it, the vote.
 
     Raises:
-        BadInput: the motion is not in the record.
+        BadInput: the motion is not in the record, or a vote that the law wants by name has no names.
     """
+    motion = _motion(sheet, block)
+    if prints(motion, sheet.style.motions):
+        sheet.add("MinutesMotion", sheet.runs(moved_runs(sheet.record, sheet.style, motion)))
+        if not votes_apart(sheet.record, motion):
+            _write_vote(sheet, motion)
+
+
+def write_vote(sheet: Sheet, block: Block) -> None:
+    """The vote that a block places. Raises as `write_motion` does."""
+    motion = _motion(sheet, block)
+    if prints(motion, sheet.style.motions):
+        _write_vote(sheet, motion)
+
+
+def _motion(sheet: Sheet, block: Block) -> Motion:
     motion = next((row for row in sheet.record.motions if row.id == block.motion_id), None)
+    item = sheet.record.item(block.item_id)
     if motion is None:
-        item = sheet.record.item(block.item_id)
         raise BadInput(
             f"Under “{item.title if item else ''}” stands a motion that no longer exists. "
             "Take that place out of the minutes or undo the deletion, then export again."
         )
-    if not prints(motion, sheet.style.motions):
-        return
-    sheet.add("MinutesMotion", sheet.runs(moved_runs(sheet.record, sheet.style, motion)))
-    vote = motion.vote
-    if vote is not None and vote.method in NAMED and vote.ballots:
+    if sheet.record.meeting.kind is MeetingKind.BUDGET and _lacks_names(motion):
+        # The Local Authorities (Standing Orders) (England) (Amendment) Regulations 2014, SI 2014/165.
+        raise BadInput(
+            f"At a budget meeting the minutes must name who voted for, against and who abstained. Under "
+            f"“{item.title if item else ''}” the vote on “{motion.text}” has no names. Record them, then export again."
+        )
+    return motion
+
+
+def _lacks_names(motion: Motion) -> bool:
+    substance = motion.kind is not MotionKind.PROCEDURAL
+    return substance and motion.outcome in _VOTED and not (motion.vote and motion.vote.named)
+
+
+def _write_vote(sheet: Sheet, motion: Motion) -> None:
+    vote, words = printed_vote(sheet.record, sheet.style, motion), sheet.style.motions
+    if vote.as_amended:
+        sheet.add("MinutesMotion", sheet.runs(vote.as_amended))
+    if vote.table and motion.vote is not None:
         sheet.keep_last_with_next()
-        sheet.add_element(_table(sheet, vote.ballots))
-    sentence = vote_sentence(sheet.record, sheet.style, motion)
-    if sentence or vote is not None:
-        sheet.add("MinutesVote", sheet.runs([Run(sentence)]))
-
-
-def _table(sheet: Sheet, ballots: tuple[Ballot, ...]) -> Element:
-    """A recorded vote: a header row that repeats on each page, and a caption that a screen reader says."""
-    words = sheet.style.motions
-    rows = [(words.name_heading, words.vote_heading)]
-    rows += [(sheet.name(ballot.person_id), words.choices[ballot.choice].capitalize()) for ballot in ballots]
-    table = element(
-        "tbl",
-        element(
-            "tblPr",
-            element("tblStyle", val="MinutesTable"),
-            element("tblW", w=_NAME_WIDTH + _VOTE_WIDTH, type="dxa"),
-            element("tblLayout", type="fixed"),
-            element(
-                "tblLook",
-                val="0020",
-                firstRow=1,
-                lastRow=0,
-                firstColumn=0,
-                lastColumn=0,
-                noHBand=1,
-                noVBand=1,
-            ),
-            element("tblCaption", val=words.caption),
-            element("tblDescription", val=words.caption),
-        ),
-        element("tblGrid", element("gridCol", w=_NAME_WIDTH), element("gridCol", w=_VOTE_WIDTH)),
-    )
-    for place, cells in enumerate(rows):
-        flags = [element("cantSplit"), *([element("tblHeader")] if place == 0 else [])]
-        row = element("tr", element("trPr", *flags))
-        for text, width in zip(cells, (_NAME_WIDTH, _VOTE_WIDTH), strict=True):
-            content = paragraph("MinutesTableText", sheet.runs([Run(text, bold=place == 0)]))
-            if place < len(rows) - 1:
-                content.find(qn("w:pPr")).append(element("keepNext"))
-            row.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa")), content))
-        table.append(row)
-    return table
+        rows = tuple(
+            (sheet.name(ballot.person_id), words.choices[ballot.choice].capitalize())
+            for ballot in motion.vote.ballots
+        )
+        table = TableContent(words.caption, (words.name_heading, words.vote_heading), rows)
+        write_table(sheet, table, share=_SHARE)
+    for line in vote.lists:
+        sheet.add("MinutesVoteNames", sheet.runs([Run(line)]))
+    if vote.sentence:
+        sheet.add("MinutesVote", sheet.runs([Run(vote.sentence)]))

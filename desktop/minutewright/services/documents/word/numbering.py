@@ -4,7 +4,7 @@ from docx.oxml.ns import qn
 
 from minutewright.domain.house_style import HouseStyle
 from minutewright.domain.numbering import NumberPattern
-from minutewright.domain.phrase import fill
+from minutewright.domain.phrase import fields_of, fill
 from minutewright.services.documents.word.elements import Element, element
 
 # The identifiers of the definitions in resources/word/base.docx (packaging/word/look.py).
@@ -19,7 +19,9 @@ class ListNumbers:
         self._next = max(int(num.get(qn("w:numId"))) for num in part.findall(qn("w:num"))) + 1
         number = f"{_literal(pattern.before)}%1{_literal(pattern.after)}"
         self._set(_ITEM, 0, fill(style.items.number, {"number": number}), pattern.digits)
-        self._set(_ITEM, 1, fill(style.items.sub_number, {"number": number, "letter": "%2"}))
+        self._set(_ITEM, 1, fill(style.items.sub_number, {"number": number, "letter": "%2", "place": "%2"}))
+        if "place" in fields_of(style.items.sub_number):
+            self._level(_ITEM, 1).find(qn("w:numFmt")).set(qn("w:val"), "decimal")
         self._set(_RESOLUTION, 0, fill(style.decisions.number, {"number": "%1"}))
         self._set(_LETTERED, 0, fill(style.lists.letter, {"letter": "%1"}))
         self._set(_LETTERED, 1, fill(style.lists.letter, {"letter": "%2"}))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from minutewright.domain.errors import BadInput
 from minutewright.domain.house_style import HouseStyle
 from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord
@@ -29,19 +30,25 @@ def write_minutes(
     out: Path,
     *,
     transcript_appendix: bool = False,
+    audio_times: bool = False,
 ) -> None:
     """Writes one edition of the minutes to `out` (.docx), whole or not at all.
 
     Only confirmed blocks print. What is exempt is taken out before the public edition is written, so it is nowhere
-    in the file. Before confirmation every page carries the house style's draft mark.
+    in the file. Before confirmation every page carries the house style's draft mark. With `audio_times`, for the clerk's
+    own copy, a comment at each paragraph says where in the recording it was heard.
 
     Raises:
         BadInput: something in the record cannot be printed: a reference, decision or motion that is gone, or a
-            pattern of numbers that makes no sense.
+            pattern of numbers that makes no sense; or audio times were asked for in the public edition.
         FolderError: the folder is missing or not writable, or the file is open in another program.
         DiskFull: there is no room. What was at `out` before stays untouched in every case.
     """
-    sheet = _sheet(record, style, edition)
+    if audio_times and edition is Edition.PUBLIC:
+        raise BadInput(
+            "The public minutes do not hold the times of the recording. Export the full minutes with them, for yourself."
+        )
+    sheet = Sheet(open_base(), for_edition(record, edition), style, audio_times=audio_times)
     groups = listed_groups(sheet.record, style)
     apply_house_style(sheet.document, style, column_width_pt(groups))
     write_page_furniture(sheet)

@@ -1,7 +1,8 @@
-"""Sets Minutewright up in this checkout and starts it (`run`) or tests it (`test`).
+"""Sets Minutewright up in this checkout and starts it (`run`), tests it (`test`) or tortures it (`reliability`).
 
-    python3 packaging/bootstrap.py run  [--light] [--no-window]
-    python3 packaging/bootstrap.py test [--light] [--ci] [arguments for pytest]
+    python3 packaging/bootstrap.py run         [--light] [--no-window]
+    python3 packaging/bootstrap.py test        [--light] [--ci] [arguments for pytest]
+    python3 packaging/bootstrap.py reliability [--light] [--ci] [arguments for pytest]
 
 Only Python's own library is used here. This file must be readable by any Python 3, however old, so that an
 old one can say what is wrong in one sentence; everything else is in `setup_steps/`.

@@ -1,11 +1,13 @@
-"""What `test` runs: the checks of style, types and layers first, then pytest, whose last line comes last."""
+"""What `test` runs: the checks of style, types and layers first, then pytest, whose last line comes last; and what
+`reliability` runs, whose table comes last."""
 
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from setup_steps.environment import CHECKOUT, environment_variables
 from setup_steps.machine import Machine
@@ -54,15 +56,28 @@ def run_checks(python: Path, lines: PlainLines) -> list[str]:
     return failed
 
 
-def run_tests(machine: Machine, python: Path, lines: PlainLines, arguments: Sequence[str]) -> int:
-    """Run pytest with `arguments` added to the project's own settings; return its exit code."""
+def run_reliability(machine: Machine, python: Path, lines: PlainLines, arguments: Sequence[str]) -> int:
+    """Run the tests marked `reliability`, narrowed by `arguments` for pytest; the table of docs/reliability.md is
+    brought up to date with what was measured. Return pytest's exit code."""
+    wanted = ("-m", "reliability", "-p", "no:randomly", "tests/reliability", *arguments)
+    return run_tests(machine, python, lines, wanted, {"MINUTEWRIGHT_WRITE_FIGURES": "1"})
+
+
+def run_tests(
+    machine: Machine,
+    python: Path,
+    lines: PlainLines,
+    arguments: Sequence[str],
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Run pytest with `arguments` added to the project's own settings, and `more` variables; return its exit code."""
     with screen_for_tests(machine) as (variables, where):
         lines.say(f"   The tests' windows appear {where}.")
         sys.stdout.flush()
         return subprocess.run(
             [str(python), "-m", "pytest", *arguments],
             cwd=CHECKOUT,
-            env=variables,
+            env={**variables, **more},
             stdin=subprocess.DEVNULL,
             check=False,
         ).returncode

@@ -1,4 +1,4 @@
-"""The two commands of the set-up, `run` and `test`, from their arguments to their exit code."""
+"""The commands of the set-up, `run`, `test` and `reliability`, from their arguments to their exit code."""
 
 import argparse
 import errno
@@ -21,6 +21,8 @@ from setup_steps.machine import (
 )
 from setup_steps.plain_lines import PlainLines
 from setup_steps.stopping import CannotGoOn, Exit
+
+COMMANDS = ("run", "test", "reliability")
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,11 @@ def read_order(arguments: Sequence[str], environ: Mapping[str, str] = os.environ
     """Understand the command line. Raises CannotGoOn where it is not understood."""
     parser = _Parser(
         prog="bootstrap.py",
-        description="Sets Minutewright up in this folder. `run` opens the sample meeting, `test` runs the tests.",
+        description="Sets Minutewright up in this folder. `run` opens the sample meeting, `test` runs the tests, "
+        "`reliability` kills, unplugs and fills up what it can for an hour and writes down what was lost.",
         allow_abbrev=False,
     )
-    parser.add_argument("command", choices=("run", "test"), help="what to do once everything is set up")
+    parser.add_argument("command", choices=COMMANDS, help="what to do once everything is set up")
     parser.add_argument(
         "--light", action="store_true", help="leave out openai-whisper and torch (about 1 GB)"
     )
@@ -65,7 +68,7 @@ def read_order(arguments: Sequence[str], environ: Mapping[str, str] = os.environ
         "--torch-index", metavar="URL", help="a package index that has torch's CPU build, for Linux"
     )
     known, rest = parser.parse_known_args(arguments)
-    if rest and known.command != "test":
+    if rest and known.command == "run":
         raise CannotGoOn(Exit.WRONG_USE, f"`run` takes no further arguments, and was given: {' '.join(rest)}")
     return Order(
         command=known.command,
@@ -99,10 +102,10 @@ def _disk_sentence(error: OSError) -> str:
 
 
 def _carry_out(order: Order, machine: Machine, lines: PlainLines) -> int:
-    for_tests = order.command == "test"
+    for_tests = order.command != "run"
     light = order.light or not speech_reference_is_possible(machine.system, machine.architecture)
     lines.say(f"Minutewright on {machine.words}, Python {platform.python_version()}, in {CHECKOUT}")
-    lines.say(_intention(for_tests=for_tests, light=light, machine=machine, window=order.window))
+    lines.say(_intention(order, light=light, machine=machine))
     if light and not order.light:
         lines.say(
             "torch is not published for Macs with Intel processors, so the reference engine is left out."
@@ -121,9 +124,10 @@ def _carry_out(order: Order, machine: Machine, lines: PlainLines) -> int:
     return _run(order, machine, python, lines, has_model=has_model)
 
 
-def _intention(*, for_tests: bool, light: bool, machine: Machine, window: bool) -> str:
+def _intention(order: Order, *, light: bool, machine: Machine) -> str:
     engines = "the default speech engine" if light else "both speech engines"
-    last = "runs the tests" if for_tests else _sample_words(opens=machine.has_display and window)
+    ends = {"test": "runs the tests", "reliability": "runs the reliability tests, which take about an hour"}
+    last = ends.get(order.command) or _sample_words(opens=machine.has_display and order.window)
     return f"This installs what is missing ({engines}), fetches the speech model and {last}."
 
 
@@ -145,6 +149,9 @@ def _test(order: Order, machine: Machine, python: Path, lines: PlainLines, *, ha
         if order.ci:
             raise sample.no_model()
         lines.say("   Going on without the model; the tests that need it are skipped and say so.")
+    if order.command == "reliability":
+        lines.say("\nThe reliability tests")
+        return checks.run_reliability(machine, python, lines, order.for_pytest)
     with lines.step("Style, types and layers"):
         failed = checks.run_checks(python, lines)
     lines.say("\nThe tests")

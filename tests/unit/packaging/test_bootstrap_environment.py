@@ -2,10 +2,11 @@
 
 import errno
 import io
+import subprocess
 from pathlib import Path
 
 import pytest
-from setup_steps import commands, environment, python_packages
+from setup_steps import checks, commands, environment, python_packages
 from setup_steps.checks import verdict
 from setup_steps.commands import read_order
 from setup_steps.locks import APP, OPENAI, TEST, fingerprint, locks_for
@@ -166,6 +167,30 @@ def test_what_is_not_ours_goes_to_pytest_in_its_order() -> None:
     order = read_order(["test", "--light", "tests/unit", "-k", "agenda", "-x"], {})
     assert order.light
     assert order.for_pytest == ("tests/unit", "-k", "agenda", "-x")
+
+
+def test_the_reliability_tests_can_be_narrowed_like_the_others() -> None:
+    order = read_order(["reliability", "--light", "-k", "kills"], {})
+    assert order.command == "reliability"
+    assert order.for_pytest == ("-k", "kills")
+
+
+def test_the_reliability_tests_bring_their_table_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[list[str], dict[str, str]]] = []
+
+    def run(command: list[str], *, env: dict[str, str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append((command, env))
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(checks.subprocess, "run", run)
+    here = Machine("Darwin", "a Mac", "arm64", None, None, has_display=True)
+    assert checks.run_reliability(here, tmp_path / "python", PlainLines(io.StringIO()), ["-k", "kills"]) == 0
+    ((command, variables),) = ran
+    assert command[1:5] == ["-m", "pytest", "-m", "reliability"]
+    assert command[-2:] == ["-k", "kills"]
+    assert variables["MINUTEWRIGHT_WRITE_FIGURES"] == "1"
 
 
 def test_ci_is_asked_for_by_option_or_by_variable() -> None:

@@ -59,7 +59,7 @@ class SegmentTrack:
         frame_bytes = channels * 2
         while data:
             track = self._open or self._begin(rate, channels, time_ns)
-            room = rate * self._segment_ms // 1000 - track.frames
+            room = min(max(rate * self._segment_ms // 1000, 1) - track.frames, track.room)
             piece = data[: room * frame_bytes]
             before = track.frames
             try:
@@ -71,13 +71,18 @@ class SegmentTrack:
             if len(piece) == room * frame_bytes:
                 self.cut()
 
-    def write_overrun(self, frames: int) -> None:
-        """Put silence where the ring had to drop frames."""
-        if self._open is not None:
-            line = Overrun(self._open.path.name, self._open.frames, frames)
-            self.tell(line)
-            done = self._open.write_silence(frames)
-            self._position += Fraction(done, self._open.sample_rate)
+    def write_overrun(self, frames: int, rate: int, channels: int, time_ns: int) -> None:
+        """Put silence of its true length where the ring had to drop frames, the first at `time_ns`, and tell of it.
+
+        Raises:
+            DiskFull, FolderError: as `write`.
+        """
+        track = self._open or self._begin(rate, channels, time_ns)
+        self.tell(Overrun(track.path.name, track.frames, frames))
+        done = track.write_silence(frames)
+        self._position += Fraction(done, track.sample_rate)
+        if track.room == 0 or track.frames >= rate * self._segment_ms // 1000:
+            self.cut()
 
     def cut(self) -> None:
         """Finish the file that is open, if any; the next frames begin a new one."""

@@ -107,12 +107,16 @@ class Take:
         return began + frame * 1_000_000_000 // self.rate
 
     def time_of_ring(self, position: int) -> int:
-        """The steady clock (ns) of a position in the ring (from the last pause or hole on)."""
+        """The steady clock (ns) of a position in the ring (from the last pause or hole on).
+
+        Frames that found no room in the ring after that position passed on the clock all the same.
+        """
         tap = self.tap
         while True:
             written, count = tap.ring.written, tap.count_at_head
+            missing = sum(frames for place, frames in tuple(tap.ring.dropped) if place >= position)
             if written == tap.ring.written:  # else a block came in between the two readings
-                return self.time_of(count - (written - position))
+                return self.time_of(count - (written - position) - missing)
 
 
 def open_take(wanted: Wanted) -> Take:

@@ -135,11 +135,9 @@ class Writer:
         while ring.taken < up_to or (ring.dropped and ring.dropped[0][0] <= up_to):
             stop = up_to
             if ring.dropped:
-                position, frames = ring.dropped[0]
+                position = ring.dropped[0][0]
                 if position <= ring.taken:
-                    ring.dropped.popleft()
-                    self.overrun_ms += round(frames * 1000 / take.rate)
-                    self._track.write_overrun(frames)
+                    self._write_overrun(take)
                     continue
                 stop = min(stop, position)
             data = ring.take(min(stop, ring.taken + piece))
@@ -147,6 +145,15 @@ class Writer:
             self._track.write(data, take.rate, take.channels, take.time_of_ring(ring.taken))
             self._tell_level(data, take)
             ring.release(frames)
+
+    def _write_overrun(self, take: Take) -> None:
+        """Put silence where the ring had no room, all that was dropped there in one stretch."""
+        ring, frames = take.tap.ring, 0
+        time_ns = take.time_of_ring(ring.taken)
+        while ring.dropped and ring.dropped[0][0] <= ring.taken:
+            frames += ring.dropped.popleft()[1]
+        self.overrun_ms += round(frames * 1000 / take.rate)
+        self._track.write_overrun(frames, take.rate, take.channels, time_ns)
 
     def _tell_level(self, data: memoryview, take: Take) -> None:
         samples = np.frombuffer(data, np.int16).reshape(-1, take.channels)

@@ -2,9 +2,14 @@
 
 import sys
 
-from benchmarks import startup, transcription
+from benchmarks import recorder, startup, transcription
 
-BENCHMARKS = {"startup": startup.main, "transcription": transcription.main, "words": transcription.words}
+BENCHMARKS = {
+    "recorder": recorder.main,
+    "startup": startup.main,
+    "transcription": transcription.main,
+    "words": transcription.words,
+}
 
 
 def main() -> int:

@@ -3,14 +3,20 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutewright.domain.errors import BadInput
 from minutewright.domain.house_style import HouseStyle
 from minutewright.domain.ids import VersionId, new_id
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition, Version
+from minutewright.domain.record import MeetingRecord
 from minutewright.services.clerk.minuting import take_proposals
+from minutewright.services.documents.kept_versions import keep_version
 from minutewright.services.storage.store import MeetingStore
+
+if TYPE_CHECKING:
+    from minutewright.services.documents.template.shelf import ChosenTemplate
 
 
 def house_style_of(store: MeetingStore) -> HouseStyle:
@@ -57,19 +63,20 @@ def export_minutes(
     transcript_appendix: bool = False,
     audio_times: bool = False,
     replace: bool = False,
+    template: "ChosenTemplate | None" = None,
 ) -> Path:
     """Write one edition as a Word file and put it on the record; returns where it is.
 
     Without `out` it goes to the meeting's `exports/` under a name by body, date, edition and state that is not taken.
-    `audio_times` puts comments with the times of the recording into the clerk's own copy. A file at `out` that is not byte for byte an earlier export may hold somebody's changes: it is replaced only with
-    `replace`.
+    `audio_times` puts comments with the times of the recording into the clerk's own copy, which is in our own look.
+    With `template` the minutes are written into the council's. A file at `out` that is not byte for byte an earlier
+    export may hold somebody's changes: it is replaced only with `replace`. A copy of what was written is kept in
+    `versions/`, to lay a draft that comes back beside it.
 
     Raises:
         BadInput: such a file is at `out`, or something in the minutes cannot be printed.
         FolderError, DiskFull: nothing was written.
     """
-    from minutewright.services.documents.word.write import write_minutes
-
     record = store.record()
     if out is None:
         out = _free_name(store, edition)
@@ -82,18 +89,16 @@ def export_minutes(
             f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is. "
             "Export under another name."
         )
-    write_minutes(
-        record,
-        house_style_of(store),
-        edition,
-        out,
-        transcript_appendix=transcript_appendix,
-        audio_times=audio_times,
-    )
+    number = store.versions.count() + 1
+    write_edition(
+        record, house_style_of(store), edition, out, transcript_appendix=transcript_appendix, audio_times=audio_times,
+        template=template, version=number,
+    )  # fmt: skip
+    keep_version(store.folder, number, out)
     store.add_version(
         Version(
             VersionId(new_id("version")),
-            store.versions.count() + 1,
+            number,
             edition,
             record.meeting.state,
             datetime.now().astimezone(),
@@ -102,6 +107,43 @@ def export_minutes(
         )
     )
     return out
+
+
+def write_edition(
+    record: MeetingRecord,
+    style: HouseStyle,
+    edition: Edition,
+    out: Path,
+    *,
+    transcript_appendix: bool = False,
+    audio_times: bool = False,
+    template: "ChosenTemplate | None" = None,
+    version: int | None = None,
+) -> None:
+    """Write one edition in our own look, or in the council's template where there is one.
+
+    Raises:
+        BadInput: something cannot be printed, or the template cannot be used.
+        FolderError, DiskFull: nothing was written.
+    """
+    if template is None or audio_times:
+        from minutewright.services.documents.word.write import write_minutes
+
+        write_minutes(
+            record,
+            style,
+            edition,
+            out,
+            transcript_appendix=transcript_appendix,
+            audio_times=audio_times,
+            version=version,
+        )
+        return
+    from minutewright.services.documents.template.write import write_in_template
+
+    write_in_template(
+        template, record, style, edition, out, transcript_appendix=transcript_appendix, version=version
+    )
 
 
 def _free_name(store: MeetingStore, edition: Edition) -> Path:

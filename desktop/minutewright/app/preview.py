@@ -9,23 +9,30 @@ from minutewright.domain.record import MeetingRecord
 
 if TYPE_CHECKING:
     from minutewright.services.documents.preview import ShownDocument
+    from minutewright.services.documents.template.shelf import ChosenTemplate
 
 
 def preview_minutes(
-    record: MeetingRecord, edition: Edition, *, transcript_appendix: bool = False
+    record: MeetingRecord,
+    edition: Edition,
+    *,
+    transcript_appendix: bool = False,
+    template: "ChosenTemplate | None" = None,
 ) -> "ShownDocument":
-    """One edition, written by the real writer into a folder that is gone afterwards, and read back.
+    """One edition, in the council's template where there is one, written by the real writer into a folder that is gone afterwards, and read back.
 
     Raises:
         BadInput: something in the minutes cannot be printed.
         FolderError, DiskFull: there is no room for temporary files.
     """
+    from minutewright.app.papers import write_edition
     from minutewright.services.documents.house_style import house_style_of
     from minutewright.services.documents.preview import read_preview
-    from minutewright.services.documents.word.write import write_minutes
 
     style = house_style_of(record.council)
     with TemporaryDirectory(prefix="minutewright-") as folder:
         path = Path(folder) / "minutes.docx"
-        write_minutes(record, style, edition, path, transcript_appendix=transcript_appendix)
+        write_edition(
+            record, style, edition, path, transcript_appendix=transcript_appendix, template=template
+        )
         return read_preview(path)

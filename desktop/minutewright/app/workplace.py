@@ -14,6 +14,7 @@ from minutewright.services.storage.store import MeetingStore, open_meeting
 
 if TYPE_CHECKING:
     from minutewright.app.desk import Desk
+    from minutewright.services.documents.template.shelf import TemplateShelf
 
 
 class Workplace:
@@ -37,6 +38,13 @@ class Workplace:
         """The folder in which new meetings are made."""
         chosen = self.settings.get(MEETINGS_FOLDER)
         return Path(chosen) if chosen else self.profile.meetings
+
+    @property
+    def templates(self) -> "TemplateShelf":
+        """The Word templates of the committees."""
+        from minutewright.services.documents.template.shelf import TemplateShelf
+
+        return TemplateShelf(self.profile.folder / "templates")
 
     def new_folder(self, body: str, held_on: date) -> Path:
         """A folder for a new meeting that is not taken yet, such as `2026-11-22 Parks Committee (2)`."""

@@ -123,11 +123,28 @@ class _Reader:
         self._styles = {
             style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))
         }
-        defaults = document.styles.element.find(qn("w:docDefaults"))
-        self._default_text = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+        found = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        self._default_text = found if found is not None else document.styles.element.makeelement(qn("w:rPr"))
+        self._default_style = next(
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(qn("w:default")) in _ON[1:] and style.get(qn("w:type")) == "paragraph"
+            ),
+            "Normal",
+        )
         self._numbers = Numbers(document.part.numbering_part.element, qn)
-        fonts = self._default_text.find(qn("w:rFonts"))
-        self.font = fonts.get(qn("w:ascii")) if fonts is not None else "Arial"
+        self.font = self._font()
+
+    def _font(self) -> str:
+        """The font of plain text; a template may name it in its default style, or leave it to its theme."""
+        normal = self._styles.get(self._default_style)
+        own = normal.find(self._qn("w:rPr")) if normal is not None else None
+        for place in (own, self._default_text):
+            fonts = place.find(self._qn("w:rFonts")) if place is not None else None
+            if fonts is not None and fonts.get(self._qn("w:ascii")):
+                return str(fonts.get(self._qn("w:ascii")))
+        return "Arial"
 
     def blocks(self, parent: Any) -> list[ShownParagraph | ShownTable]:
         found: list[ShownParagraph | ShownTable] = []
@@ -136,6 +153,11 @@ class _Reader:
                 found.append(self._paragraph(child))
             elif child.tag == self._qn("w:tbl"):
                 found.append(self._table(child))
+            elif (
+                child.tag == self._qn("w:sdt")
+                and (inside := child.find(self._qn("w:sdtContent"))) is not None
+            ):
+                found += self.blocks(inside)
         return found
 
     def paragraphs(self, parent: Any) -> list[ShownParagraph]:
@@ -183,7 +205,7 @@ class _Reader:
         named = own.find(qn("w:pStyle")) if own is not None else None
         paragraph = [own] if own is not None else []
         text: list[Any] = []
-        style = self._styles.get(named.get(qn("w:val")) if named is not None else "Normal")
+        style = self._styles.get(named.get(qn("w:val")) if named is not None else self._default_style)
         while style is not None:
             paragraph += [part] if (part := style.find(qn("w:pPr"))) is not None else []
             text += [part] if (part := style.find(qn("w:rPr"))) is not None else []
@@ -205,6 +227,8 @@ class _Reader:
         qn = self._qn
         runs = []
         for run in element.iter(qn("w:r")):
+            if next(run.iterancestors(qn("w:p"))) is not element:
+                continue  # the text of a box that is anchored here
             own = run.find(qn("w:rPr"))
             places = ((own,) if own is not None else ()) + look.text
             words = "".join(self._text(child) for child in run)

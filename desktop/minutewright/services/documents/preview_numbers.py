@@ -48,7 +48,10 @@ class Numbers:
         return Number(self._label(abstract_id, definition, counts), self._indent(definition))
 
     def _label(self, abstract_id: str, definition: Any, counts: dict[int, int]) -> str:
-        text = str(definition.find(self._qn("w:lvlText")).get(self._qn("w:val")))
+        words = definition.find(self._qn("w:lvlText"))
+        text = str(words.get(self._qn("w:val")) or "") if words is not None else ""
+        if self._form(definition) == "bullet" and "\ue000" <= text[:1] <= "\uf8ff":
+            text = "•"  # a place of a font of signs, which the window does not have
         for level in range(9):
             place = f"%{level + 1}"
             if place in text:
@@ -58,6 +61,8 @@ class Numbers:
 
     def _form(self, definition: Any) -> str:
         form = definition.find(self._qn("w:numFmt"))
+        if form is None:
+            return "decimal"
         value = str(form.get(self._qn("w:val")))
         return str(form.get(self._qn("w:format"))) if value == "custom" else value
 
@@ -70,7 +75,8 @@ class Numbers:
         return int(start.get(self._qn("w:val"))) if start is not None else 1
 
     def _indent(self, definition: Any) -> Any:
-        return definition.find(self._qn("w:pPr")).find(self._qn("w:ind"))
+        found = definition.find(f"{self._qn('w:pPr')}/{self._qn('w:ind')}")
+        return found if found is not None else definition.makeelement(self._qn("w:ind"))
 
     @staticmethod
     def _forget_below(counts: dict[int, int], level: int) -> None:

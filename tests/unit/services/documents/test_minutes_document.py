@@ -215,7 +215,8 @@ def test_references_are_fields_that_point_at_bookmarks(minutes: WriteMinutes) ->
     body = package.document.element.body
     fields = [text.text.split() for text in body.iter(qn("w:instrText"))]
     names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
-    assert len(names) == len(set(names)) == 12
+    assert len(names) == len(set(names))
+    assert sum(name.startswith("minute_") for name in names) == 12
     assert fields == [["REF", "minute_item_5", "\\n", "\\h"], ["REF", "minute_item_6b", "\\n", "\\h"]]
     assert {field[1] for field in fields} <= set(names)
 

@@ -10,6 +10,7 @@ from minutewright.domain.minutes import Block, BlockKind, Run
 from minutewright.domain.numbering import NumberedItem
 from minutewright.domain.phrase import fill
 from minutewright.services.documents.business_lines import action_runs
+from minutewright.services.documents.word.anchors import anchored
 from minutewright.services.documents.word.decisions import write_decision, write_exclusion
 from minutewright.services.documents.word.motions import write_motion, write_vote
 from minutewright.services.documents.word.sheet import Sheet
@@ -74,7 +75,8 @@ class _Blocks:
             # A deeper point of another kind stands inside the lettered list and does not end it.
             if block.kind is not BlockKind.LETTERED and not (block.kind in _POINTS and block.level > 1):
                 self._letters = None
-            writers.get(block.kind, self._plain)(block)
+            with anchored(self._sheet.document.element.body, block.id):
+                writers.get(block.kind, self._plain)(block)
             self._sheet.say_where_heard(block)
             if following is not None and following.kind in _LED_TO and block.kind is BlockKind.PARAGRAPH:
                 self._sheet.keep_last_with_next()

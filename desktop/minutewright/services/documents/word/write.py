@@ -8,6 +8,7 @@ from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.atomic import write_whole
 from minutewright.services.documents.edition import for_edition
+from minutewright.services.documents.word.anchors import mark_version
 from minutewright.services.documents.word.appendix import write_transcript_pages
 from minutewright.services.documents.word.closing import write_closing
 from minutewright.services.documents.word.front_matter import (
@@ -31,12 +32,14 @@ def write_minutes(
     *,
     transcript_appendix: bool = False,
     audio_times: bool = False,
+    version: int | None = None,
 ) -> None:
     """Writes one edition of the minutes to `out` (.docx), whole or not at all.
 
     Only confirmed blocks print. What is exempt is taken out before the public edition is written, so it is nowhere
     in the file. Before confirmation every page carries the house style's draft mark. With `audio_times`, for the clerk's
-    own copy, a comment at each paragraph says where in the recording it was heard.
+    own copy, a comment at each paragraph says where in the recording it was heard. `version` is the number of this
+    export, kept in the file so that a draft that comes back is laid beside what was sent.
 
     Raises:
         BadInput: something in the record cannot be printed: a reference, decision or motion that is gone, or a
@@ -58,6 +61,8 @@ def write_minutes(
     if transcript_appendix:
         write_transcript_pages(sheet, appendix=True)
     set_properties(sheet)
+    if version is not None:
+        mark_version(sheet.document.element.body, record.meeting.id, version)
     write_whole(out, sheet.document.save)
 
 

@@ -14,6 +14,7 @@ class FakeLevel:
     peak_dbfs: float = -12.0
     rms_dbfs: float = -24.0
     clipped: bool = False
+    speech: bool = False
 
 
 class FakeRecording:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from committee import begin_committee, item_id, person_id
 from fake_desk import FakeDesk, FakeRecording
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reachable import focusables
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.workplace import Workplace
 from minutewright.domain.business import MotionOutcome
 from minutewright.domain.marks import Mark, MarkKind
@@ -18,6 +18,7 @@ from minutewright.domain.recording import GapReason
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.models.running_order import item_times
 from minutewright.ui.pages.meeting import MeetingPage
+from minutewright.ui.widgets.label import Role
 from minutewright.ui.window import Window
 
 # The list under a field is a window of its own, which the headless platform only complains about.
@@ -318,12 +319,59 @@ def test_a_deleted_mark_comes_back_with_undo(meeting: MeetingPage) -> None:
     assert len(marks(meeting, MarkKind.SPEAKER)) == 1
 
 
-def test_the_bar_says_when_it_is_too_loud_and_since_when_it_is_silent(meeting: MeetingPage) -> None:
+def test_the_clip_lamp_counts_and_stays_lit_until_somebody_has_seen_it(meeting: MeetingPage) -> None:
     record(meeting, 10_000)
-    meeting.bar.show_level(-8.0, 0.0, True, 10_000)
-    assert "too loud" in meeting.bar.peak.text()
-    meeting.bar.show_level(-70.0, -65.0, False, 24_000)
-    assert meeting.bar.heard.text() == "last sound 14 s"
+    bar = meeting.bar
+    for clipped in (True, True, False, True, False, False):
+        bar.show_level(-8.0, 0.0, clipped, 10_000)
+    assert bar.clips.text() == "▲ clipped 2×"
+    assert bar.clips.isVisible()
+    bar.show_level(-30.0, -20.0, False, 900_000)
+    assert bar.clips.isVisible()
+    press(meeting, Key.Key_F12)
+    assert not bar.clips.isVisible()
+    bar.show_level(-8.0, 0.0, True, 910_000)
+    assert bar.clips.text() == "▲ clipped"
+
+
+def test_the_peak_is_held_while_the_loudness_falls(meeting: MeetingPage) -> None:
+    record(meeting, 10_000)
+    meeting.bar.show_level(-20.0, -6.0, False, 10_000)
+    meeting.bar.show_level(-50.0, -40.0, False, 10_100)
+    assert meeting.bar.peak.text() == "peak −6 dB"
+
+
+def test_the_bar_says_how_long_ago_somebody_spoke(meeting: MeetingPage) -> None:
+    record(meeting, 10_000)
+    bar = meeting.bar
+    bar.show_level(-60.0, -50.0, False, 10_000)
+    assert bar.heard.text() == "no speech yet"
+    bar.show_level(-30.0, -20.0, False, 11_000, speech=True)
+    assert bar.heard.text() == "speech now"
+    bar.show_level(-60.0, -50.0, False, 53_000)
+    assert bar.heard.text() == "last speech 0:42 ago"
+    assert bar.heard.role is Role.QUIET
+    bar.show_level(-60.0, -50.0, False, 773_000)
+    assert bar.heard.text() == "▲ last speech 12:42 ago"
+    assert bar.heard.role is Role.ATTENTION
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "role"),
+    [
+        (29.4, "disk 29 h", Role.QUIET),
+        (2.0, "disk 2 h", Role.QUIET),
+        (1.99, "▲ 1 h 59 min of disk left", Role.ATTENTION),
+        (0.25, "▲ 0 h 15 min of disk left", Role.ATTENTION),
+        (0.2, "✖ 12 min of disk left", Role.RECORDING),
+    ],
+)
+def test_little_room_and_the_last_of_it_have_signs_of_their_own(
+    meeting: MeetingPage, hours: float, words: str, role: Role
+) -> None:
+    meeting.bar.show_disk(hours)
+    assert meeting.bar.disk.text() == words
+    assert meeting.bar.disk.role is role
 
 
 def test_everything_the_keyboard_reaches_has_a_name(meeting: MeetingPage) -> None:

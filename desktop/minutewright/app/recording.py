@@ -1,7 +1,6 @@
 """The recording of an open meeting: its recorder commanded and watched, what it writes told to the store."""
 
 import shutil
-import time
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -24,9 +23,6 @@ from minutewright.services.capture.recovery import mend, recover
 from minutewright.services.settings.options import MICROPHONE
 from minutewright.services.settings.store import Settings
 from minutewright.services.storage.store import MeetingStore
-
-HEARD_DBFS = -50.0
-"""RMS above which something is being said in a quiet room."""
 
 _BYTES_PER_HOUR = 48_000 * 2 * 3600
 
@@ -82,7 +78,6 @@ class Recording:
         self._store, self._settings = store, settings
         self._client: RecorderClient | None = None
         self._listeners: list[Callable[[Event], None]] = []
-        self._heard_at: float | None = None
         self.level: Level | None = None
         if take_sound(store):
             self._client = RecorderClient.attach(store.folder, on_event=self._take_in)
@@ -144,10 +139,6 @@ class Recording:
             return self._client.position_ms
         return recording_length_ms(self._store.files.all())
 
-    def silent_s(self) -> int | None:
-        """Seconds since something was last heard; None before anything was."""
-        return None if self._heard_at is None else round(time.monotonic() - self._heard_at)
-
     def hours_left(self) -> float:
         """Hours of sound that the disk has room for."""
         if self._client is not None and self._client.state is not None:
@@ -167,8 +158,6 @@ class Recording:
     def _take_in(self, event: Event) -> None:
         if isinstance(event, Level):
             self.level = event
-            if event.rms_dbfs > HEARD_DBFS:
-                self._heard_at = time.monotonic()
         elif isinstance(event, Failed):
             self._client = None
         elif isinstance(event, State):

@@ -107,6 +107,9 @@ class Page(QWidget):
     def show_item(self, item_id: ItemId) -> None:
         """Somebody was sent here to see an agenda item."""
 
+    def seen_warnings(self) -> None:
+        """The clerk has seen what is wrong with the recording: lamps go out."""
+
     def left(self) -> None:
         """The page goes to the back: finish what is being typed."""
 

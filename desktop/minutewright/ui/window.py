@@ -17,10 +17,12 @@ from minutewright.ui.bridge import Bridge
 from minutewright.ui.messages import Messages, Offer
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages import PLACES, Place
+from minutewright.ui.recording_watch import RecordingWatch
 from minutewright.ui.session import Session
 from minutewright.ui.tasks import Tasks
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
+from minutewright.ui.widgets.alarm_banner import AlarmBanner
 from minutewright.ui.widgets.message_bar import MessageBar
 from minutewright.ui.widgets.rail import Rail
 from minutewright.ui.widgets.status_line import StatusLine
@@ -65,6 +67,7 @@ class Window(QMainWindow):
             go=self.go,
         )
         self._lay_out()
+        self.watch = RecordingWatch(workplace, bridge, self.messages, self.banner)
         self.palette_sheet = CommandPalette(self.shell.actions, self)
         self.key_sheet = KeySheet(self.shell.actions, theme, self)
         self.shell.actions.add(window_actions(self, workplace.settings))
@@ -140,6 +143,12 @@ class Window(QMainWindow):
         self.session.close()
         self.go(next(iter(self._places)))
 
+    def seen_warnings(self) -> None:
+        """The clerk has seen what is wrong with the recording."""
+        self.watch.acknowledge()
+        for page in self._pages.values():
+            page.seen_warnings()
+
     def show_keys(self) -> None:
         """Show the sheet of keys, or take it away."""
         if self.key_sheet.isVisible():
@@ -169,6 +178,7 @@ class Window(QMainWindow):
         self._geometry.setValue("window/geometry", self.saveGeometry())
         if self._front:
             self._pages[self._front].left()
+        self.watch.closed()
         for page in self._pages.values():
             page.close_down()
         self.shell.tasks.close()
@@ -186,6 +196,7 @@ class Window(QMainWindow):
         self.rail = Rail(self.shell.theme, places)
         self.rail.chosen.connect(self.go)
         self.message_bar = MessageBar(self.shell.theme, self.messages)
+        self.banner = AlarmBanner(self.shell.theme, self.seen_warnings)
         self._stack = QStackedWidget()
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -194,6 +205,7 @@ class Window(QMainWindow):
         holder = QVBoxLayout()
         holder.setContentsMargins(t.SPACE_6, t.SPACE_2, t.SPACE_6, 0)
         holder.addWidget(self.message_bar)
+        column.addWidget(self.banner)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
         column.addWidget(self.shell.status)
@@ -214,6 +226,7 @@ class Window(QMainWindow):
 
     def _opened(self, store: MeetingStore) -> None:
         self._missed.clear()
+        self.watch.opened(store)
         for page in self._pages.values():
             page.opened(store)
         self._name_meeting()
@@ -222,6 +235,7 @@ class Window(QMainWindow):
     def _closing(self, store: MeetingStore) -> None:
         for page in self._pages.values():
             page.closed()
+        self.watch.closed()
         self._missed.clear()
 
     def _closed(self) -> None:

@@ -7,6 +7,7 @@ from minutewright.services.settings.options import LOOK, TEXT_SIZE
 from minutewright.services.settings.store import Settings
 from minutewright.ui.actions.action import Action, Group
 from minutewright.ui.theme.theme import TEXT_SCALES, Look
+from minutewright.ui.widgets.alarm_banner import SEEN_KEY
 
 if TYPE_CHECKING:
     from minutewright.ui.window import Window
@@ -45,6 +46,14 @@ def window_actions(window: "Window", settings: Settings) -> tuple[Action, ...]:
             group=Group.EDIT,
             enabled=lambda: bool(session.redo_words()),
             words_now=lambda: f"Redo {session.redo_words()}".strip(),
+        ),
+        Action(
+            "window.seen",
+            "I have seen the warnings",
+            window.seen_warnings,
+            keys=(SEEN_KEY,),
+            group=Group.VIEW,
+            hint="Warnings that are over go; those that go on stay in sight, without a sound",
         ),
         *_places(window),
         *_looks(window, settings),

@@ -8,14 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
-from minutewright.domain.business import MotionOutcome
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId, PersonId
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.recording import GapReason, recording_length_ms
 from minutewright.domain.tagging import Timeline
 from minutewright.domain.timecode import format_ms
-from minutewright.services.capture.messages import Failed, Stopped, Warned
+from minutewright.services.capture.messages import Failed
 from minutewright.services.clerk.marking import add_mark, correct_last_speaker, mark_speaker_live
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
@@ -23,6 +22,7 @@ from minutewright.ui.actions.action import Action
 from minutewright.ui.models.running_order import RunningOrder, item_times
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.meeting_actions import IDLE, meeting_actions
+from minutewright.ui.pages.meeting_sound import MeetingSound
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.business_strips import ArrivalStrip, DeclarationStrip, MotionStrip, VoteStrip
 from minutewright.ui.widgets.item_in_hand import ItemInHand
@@ -30,7 +30,7 @@ from minutewright.ui.widgets.key_button import KeyButton, key_grid
 from minutewright.ui.widgets.marks_list import MarksList
 from minutewright.ui.widgets.note_line import Moment, NoteLine
 from minutewright.ui.widgets.panel import Panel
-from minutewright.ui.widgets.recording_bar import RecordingBar, lamp_words
+from minutewright.ui.widgets.recording_bar import RecordingBar
 from minutewright.ui.widgets.recording_strips import EndStrip, PauseStrip
 from minutewright.ui.widgets.running_list import RunningList
 from minutewright.ui.widgets.seats import SeatsPanel
@@ -56,9 +56,9 @@ class MeetingPage(Page):
         self._desk: Desk | None = None
         self._stop_listening: Callable[[], None] | None = None
         self._ticks = 0
-        self._lamp = ""
         self._state_shown = ""
         self.bar = RecordingBar(shell.theme)
+        self.sound = MeetingSound(shell, self.bar, workplace.settings)
         self.order = RunningOrder()
         self.agenda = RunningList(shell.theme, self.order, "Agenda, Enter takes an item now")
         self.marks = MarksList(shell)
@@ -89,7 +89,8 @@ class MeetingPage(Page):
         column.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
         column.setSpacing(t.SPACE_2)
         self._start_button = button("meeting.start", primary=True)
-        self._live_buttons = (KeyButton(self.shell.actions, "meeting.pause"), button("meeting.end"))
+        listen = button("meeting.listen_back")
+        self._live_buttons = (listen, KeyButton(self.shell.actions, "meeting.pause"), button("meeting.end"))
         self.bar.lay_out(self._start_button, *self._live_buttons)
         column.addWidget(self.bar)
         column.addWidget(self.strips)
@@ -117,6 +118,7 @@ class MeetingPage(Page):
         """Show the meeting and listen to its recorder."""
         self._store = store
         self._desk = self._workplace.desk(store)
+        self.sound.begin(store.folder)
         self._stop_listening = self._desk.recording.subscribe(self.shell.bridge.to_ui(self._heard))
         self.bar.typed_time.setText(format_ms(recording_length_ms(store.files.all())))
         self._show_all()
@@ -125,13 +127,14 @@ class MeetingPage(Page):
 
     def closed(self) -> None:
         """Take down a note that was begun, and show nothing."""
+        self.sound.end()
         self.note.finish()
         self.strips.dismiss_all()
         self._timer.stop()
         if self._stop_listening:
             self._stop_listening()
         self._store, self._desk, self._stop_listening = None, None, None
-        self._show_lamp(IDLE, 0)
+        self.sound.show_lamp(IDLE, 0)
         self._show_all()
 
     def changed(self, event: Changed) -> None:
@@ -152,13 +155,19 @@ class MeetingPage(Page):
             self._tick()
         self.agenda.setFocus()
 
+    def seen_warnings(self) -> None:
+        """The clip lamp goes out."""
+        self.bar.clips.acknowledge()
+
     def left(self) -> None:
         """Take down a note that was begun."""
+        self.sound.stop_listening()
         self._timer.stop()
         self.note.finish()
 
     def close_down(self) -> None:
-        """The recording goes on in its own process."""
+        """A recording goes on."""
+        self.sound.stop_listening()
         self._timer.stop()
 
     def show_time(self, at_ms: int) -> None:
@@ -201,6 +210,11 @@ class MeetingPage(Page):
         except BadInput:
             return 0
 
+    @property
+    def open_store(self) -> MeetingStore | None:
+        """The meeting that is open."""
+        return self._store
+
     def has_meeting(self) -> bool:
         """Whether a meeting is open."""
         return self._store is not None
@@ -224,21 +238,14 @@ class MeetingPage(Page):
         if self._desk is None:
             return
         recording = self._desk.recording
-        if isinstance(event, Warned):
-            self.shell.messages.attention(event.words)
-        elif isinstance(event, Failed | Stopped) and event.words:
+        self.sound.take_in(event)
+        if isinstance(event, Failed):
             self.shell.messages.error(event.words)
         state, at_ms, level = self.state, recording.now_ms(), recording.level
         if level is not None and self.isVisible():
-            self.bar.show_level(level.rms_dbfs, level.peak_dbfs, level.clipped, at_ms)
-        self._show_lamp(state, at_ms)
+            self.sound.show_level(level, at_ms)
+        self.sound.show_lamp(state, at_ms)
         self._show_state()
-
-    def _show_lamp(self, state: str, at_ms: int) -> None:
-        """The lamp at the foot of the window, which is seen from every page."""
-        if (words := lamp_words(state, at_ms)) != self._lamp:
-            self._lamp = words
-            self.shell.status.set_recording(words)
 
     def _show_state(self) -> None:
         state = self.state
@@ -257,6 +264,7 @@ class MeetingPage(Page):
             self.in_hand.show_item(None, 0)
             return
         self._show_state()
+        self.sound.look(state)
         at_ms = desk.recording.now_ms() if state != IDLE else recording_length_ms(store.files.all())
         self.bar.show_time(state, at_ms, datetime.now().astimezone())
         if self._ticks % DISK_EVERY_TICKS == 0:
@@ -356,42 +364,3 @@ class MeetingPage(Page):
         if self._store is not None:
             now = self.now()
             add_mark(self._store, kind, now.at_ms, wall=now.wall)
-
-    def take_motion(self) -> None:
-        """A motion under the item being taken, made now.
-
-        Raises:
-            BadInput: no item is being taken.
-        """
-        if self._store is None:
-            return
-        if self.order.current is None:
-            raise BadInput("No item is being taken. Take the item first, then the motion under it.")
-        self.motion.open(self._store, self.order.current, self.now().at_ms)
-
-    def take_vote(self) -> None:
-        """The vote on a motion under the item being taken.
-
-        Raises:
-            BadInput: there is none.
-        """
-        if self._store is None:
-            return
-        here = [row for row in self._store.motions.all() if row.item_id == self.order.current]
-        waiting = [row for row in here if row.outcome is MotionOutcome.OPEN]
-        if not here:
-            raise BadInput(
-                "There is no motion under this item. Press M to take one down, then V for the vote."
-            )
-        self.vote.open(self._store, tuple(here), (waiting or here)[-1])
-
-    def take_declaration(self) -> None:
-        """A declaration of interest, made now."""
-        if self._store is not None:
-            self.declaration.open(self._store, self.order.current, self.now().at_ms)
-
-    def take_arrival(self) -> None:
-        """Somebody comes or goes now."""
-        if self._store is not None:
-            now = self.now()
-            self.arrival.open(self._store, now.at_ms, now.wall, self.order.current)

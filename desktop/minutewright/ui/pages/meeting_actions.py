@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from minutewright.domain.marks import MarkKind
 from minutewright.ui.actions.action import Action
+from minutewright.ui.pages.meeting_business import take_arrival, take_declaration, take_motion, take_vote
 
 if TYPE_CHECKING:
     from minutewright.ui.pages.meeting import MeetingPage
@@ -34,6 +35,16 @@ def meeting_actions(page: "MeetingPage") -> tuple[Action, ...]:
             hint="Pause the recording for a reason, or go on",
         ),
         Action(
+            "meeting.listen_back",
+            "Listen back",
+            page.sound.listen_or_stop,
+            keys=("Ctrl+L",),
+            icon="sound",
+            enabled=lambda: page.sound.listening or page.state in ("recording", "lost"),
+            words_now=lambda: "Stop listening" if page.sound.listening else "Listen back",
+            hint="Hear through headphones what was written to the disk three seconds ago; the recording goes on",
+        ),
+        Action(
             "meeting.end",
             "End…",
             page.end.open,
@@ -51,14 +62,14 @@ def meeting_actions(page: "MeetingPage") -> tuple[Action, ...]:
             enabled=lambda: page.neighbour(-1) is not None, hint="Take the item before now",
         ),
         Action("meeting.note", "Note", page.write_note, keys=("N",), icon="note", enabled=page.has_meeting),
-        Action("meeting.motion", "Motion", page.take_motion, keys=("M",), icon="motion", enabled=page.has_meeting),
-        Action("meeting.vote", "Vote", page.take_vote, keys=("V",), icon="vote", enabled=page.has_meeting),
+        Action("meeting.motion", "Motion", partial(take_motion, page), keys=("M",), icon="motion", enabled=page.has_meeting),
+        Action("meeting.vote", "Vote", partial(take_vote, page), keys=("V",), icon="vote", enabled=page.has_meeting),
         Action(
-            "meeting.arrival", "Arrived / left", page.take_arrival, keys=("A",), icon="people",
+            "meeting.arrival", "Arrived / left", partial(take_arrival, page), keys=("A",), icon="people",
             enabled=page.has_meeting,
         ),
         Action(
-            "meeting.declaration", "Declaration", page.take_declaration, keys=("D",), icon="flag",
+            "meeting.declaration", "Declaration", partial(take_declaration, page), keys=("D",), icon="flag",
             enabled=page.has_meeting,
         ),
         Action(

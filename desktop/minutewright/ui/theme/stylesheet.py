@@ -33,6 +33,7 @@ QPushButton[live="true"], QLineEdit[live="true"] { min-height: ${inner_live}px; 
 QPushButton[flat="true"], QToolButton { border: 1px solid transparent; background: transparent; border-radius: ${corner}px; }
 QPushButton[flat="true"]:hover, QToolButton:hover { background: $accent_soft; }
 QPushButton[flat="true"]:focus, QToolButton:focus { border: ${ring}px solid $accent; }
+QPushButton[lamp="true"] { color: $attention; font-weight: 600; padding: 0 4px; }
 QToolButton { min-width: ${inner}px; min-height: ${inner}px; }
 QLineEdit { placeholder-text-color: $quiet; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
@@ -86,6 +87,13 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 #messageBar { background: $paper; border: 1px solid $line; border-left: 4px solid $accent; border-radius: ${corner}px; }
 #messageBar[severity="attention"] { border-left-color: $attention; }
 #messageBar[severity="error"] { border-left-color: $ink; }
+#alarmBanner { background: $attention; }
+#alarmBanner[look="grave"] { background: $recording; }
+#alarmBanner[look="calm"] { background: $accent_soft; border-bottom: 1px solid $accent; }
+#alarmBanner QLabel { color: $paper; font-weight: 600; }
+#alarmBanner[look="calm"] QLabel { color: $ink; font-weight: 400; }
+#alarmBanner QPushButton { color: $ink; background: $paper; border: 1px solid $ink; }
+#alarmBanner QPushButton:focus { border: 3px solid $ink; }
 #commandPalette { background: $paper; border: 1px solid $quiet; border-radius: 8px; }
 """)
 
@@ -103,6 +111,8 @@ QDateEdit, QTimeEdit, QSpinBox { min-height: ${inner}px; }
 QPushButton[live="true"], QLineEdit[live="true"] { min-height: ${inner_live}px; }
 QPushButton:focus, QToolButton:focus { border: 3px solid palette(window-text); }
 #panel, #sheet, #messageBar, #commandPalette { border: 1px solid palette(window-text); }
+#alarmBanner { border: 4px solid palette(window-text); }
+#alarmBanner QLabel { font-weight: 600; }
 """)
 
 

@@ -93,7 +93,7 @@ def text_pairs(tokens: Tokens) -> tuple[tuple[str, str, str], ...]:
         for place, colour in enumerate(tokens.speakers)
         for ground in GROUNDS
     ]
-    filled = [(name, getattr(tokens, name)) for name in ("accent", "recording")]
+    filled = [(name, getattr(tokens, name)) for name in ("accent", "recording", "attention")]
     filled += [(f"speaker {place}", colour) for place, colour in enumerate(tokens.speakers)]
     return (*pairs, *((f"paper on {name}", tokens.paper, colour) for name, colour in filled))
 

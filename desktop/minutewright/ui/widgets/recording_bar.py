@@ -10,15 +10,15 @@ from minutewright.domain.timecode import format_ms, parse_ms
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
+from minutewright.ui.widgets.clip_lamp import ClipLamp
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.level_meter import FLOOR_DBFS, LevelMeter
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.wording import clock
 
-SOUND_DBFS = -50.0
-QUIET_TOO_LONG_MS = 10_000
-CLIP_SHOWN_MS = 2_000
-LITTLE_DISK_HOURS = 3.0
+NO_SPEECH_TOO_LONG_MS = 60_000
+LITTLE_DISK_HOURS = 2.0
+LAST_DISK_HOURS = 0.25
 
 
 class RecordingBar(Panel):
@@ -31,6 +31,7 @@ class RecordingBar(Panel):
         self.wall = Label(theme, "", Role.TITLE)
         self.meter = LevelMeter(theme)
         self.peak = Label(theme, "", Role.QUIET)
+        self.clips = ClipLamp()
         self.heard = Label(theme, "", Role.QUIET)
         self.disk = Label(theme, "", Role.QUIET)
         self.at_words = Label(theme, "Marks go to", Role.QUIET)
@@ -40,8 +41,8 @@ class RecordingBar(Panel):
         self.typed_time.setProperty("live", True)
         self.at_words.setBuddy(self.typed_time)
         self._theme = theme
-        self._last_sound_ms: int | None = None
-        self._clipped_ms: int | None = None
+        self._speech_ms: int | None = None
+        self._began_ms: int | None = None
         self._state = "idle"
         theme.changed.connect(self._fit)
 
@@ -54,6 +55,7 @@ class RecordingBar(Panel):
         level.setSpacing(t.SPACE_2)
         level.addWidget(self.meter, 0, Qt.AlignmentFlag.AlignVCenter)
         level.addWidget(self.peak)
+        level.addWidget(self.clips)
         for part in (self.elapsed, self.state, self.wall):
             row.addWidget(part)
         row.addLayout(level)
@@ -89,26 +91,48 @@ class RecordingBar(Panel):
         self._state = state
         self._show_parts()
 
-    def show_level(self, rms_dbfs: float, peak_dbfs: float, clipped: bool, at_ms: int) -> None:
-        """Show how loud it is now (dBFS), and since when it has been silent, at a recording time (ms)."""
+    def show_level(
+        self, rms_dbfs: float, peak_dbfs: float, clipped: bool, at_ms: int, *, speech: bool = False
+    ) -> None:
+        """Show how loud it is now (dBFS), and how long ago somebody spoke, at a recording time (ms)."""
         self.meter.set_level(rms_dbfs, peak_dbfs)
-        if peak_dbfs > SOUND_DBFS or self._last_sound_ms is None or self._last_sound_ms > at_ms:
-            self._last_sound_ms = at_ms
-        if clipped:
-            self._clipped_ms = at_ms
-        clips = self._clipped_ms is not None and 0 <= at_ms - self._clipped_ms < CLIP_SHOWN_MS
-        self.peak.set_role(Role.ATTENTION if clips else Role.QUIET)
-        loud = f"peak {peak_dbfs:.0f} dB" if peak_dbfs > FLOOR_DBFS else "silence"
-        self.peak.setText("▲ too loud" if clips else loud.replace("-", "−"))
-        silent = at_ms - self._last_sound_ms
-        self.heard.set_role(Role.ATTENTION if silent > QUIET_TOO_LONG_MS else Role.QUIET)
-        self.heard.setText(f"last sound {silent // 1000} s" if silent >= 1000 else "sound now")
+        self.clips.show_clipped(clipped)
+        held = self.meter.held_dbfs
+        self.peak.setText(f"peak {held:.0f} dB".replace("-", "−") if held > FLOOR_DBFS else "silence")
+        if self._began_ms is None or at_ms < self._began_ms:
+            self._began_ms = at_ms
+        if speech:
+            self._speech_ms = at_ms
+        self._show_speech(at_ms)
+
+    def show_heard(self, speech_ms: int | None, clipped_times: int) -> None:
+        """Show what a recorder knows that went on by itself: when somebody spoke last, how often it was too loud."""
+        self._speech_ms = speech_ms
+        self.clips.show_times(clipped_times)
+
+    def forget(self) -> None:
+        """Another recording, or none."""
+        self._speech_ms = self._began_ms = None
+        self.clips.show_times(0)
+
+    def _show_speech(self, at_ms: int) -> None:
+        since = self._began_ms if self._speech_ms is None else self._speech_ms
+        silent_ms = max(at_ms - (since or 0), 0)
+        late = silent_ms > NO_SPEECH_TOO_LONG_MS
+        self.heard.set_role(Role.ATTENTION if late else Role.QUIET)
+        sign = "▲ " if late else ""
+        if self._speech_ms is None:
+            self.heard.setText(f"{sign}no speech yet")
+        elif silent_ms < 2_000:
+            self.heard.setText("speech now")
+        else:
+            self.heard.setText(f"{sign}last speech {_minutes(silent_ms)} ago")
 
     def show_disk(self, hours: float) -> None:
         """Show how many hours of recording still fit on the disk."""
-        little = hours < LITTLE_DISK_HOURS
-        self.disk.set_role(Role.ATTENTION if little else Role.QUIET)
-        self.disk.setText(f"{hours:.1f} h of disk left" if little else f"disk {hours:.0f} h")
+        words, role = disk_words(hours)
+        self.disk.set_role(role)
+        self.disk.setText(words)
 
     def time_for_marks(self) -> int:
         """The recording time (ms) in the field.
@@ -128,9 +152,9 @@ class RecordingBar(Panel):
         roomy, idle = self._theme.text_scale < t.LARGE_TEXT, self._state == "idle"
         self.meter.setVisible(not idle)
         self.state.setVisible(roomy or self._state in ("lost", "idle"))
-        self.peak.setVisible(not idle and (roomy or self.peak.role is Role.ATTENTION))
+        self.peak.setVisible(not idle and roomy)
         self.heard.setVisible(not idle and (roomy or self.heard.role is Role.ATTENTION))
-        self.disk.setVisible(roomy or self.disk.role is Role.ATTENTION)
+        self.disk.setVisible(roomy or self.disk.role is not Role.QUIET)
         self.at_words.setVisible(idle and roomy)
         self.typed_time.setVisible(idle)
 
@@ -139,6 +163,22 @@ class RecordingBar(Panel):
         self.peak.setMinimumWidth(self._theme.scaled(76))
         self.heard.setMinimumWidth(self._theme.scaled(92))
         self._show_parts()
+
+
+def disk_words(hours: float) -> tuple[str, Role]:
+    """How long the disk lasts, with a sign of its own for little room (under 2 h) and for the last of it (under 15 min)."""
+    minutes = max(round(hours * 60), 0)
+    if hours < LAST_DISK_HOURS:
+        return f"✖ {minutes} min of disk left", Role.RECORDING
+    if hours < LITTLE_DISK_HOURS:
+        return f"▲ {minutes // 60} h {minutes % 60:02} min of disk left", Role.ATTENTION
+    return f"disk {hours:.0f} h", Role.QUIET
+
+
+def _minutes(ms: int) -> str:
+    """`0:42`, or with hours `1:02:03`."""
+    text = format_ms(ms)
+    return text.removeprefix("0:").removeprefix("0") if ms < 3_600_000 else text
 
 
 def lamp_words(state: str, at_ms: int) -> str:

@@ -1,0 +1,104 @@
+"""The sound of the Meeting page: what the recorder tells of it on the bar, and listening back while it is recorded."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minutewright.services.capture.messages import Level, State
+from minutewright.services.settings.options import LOUDSPEAKER
+from minutewright.services.settings.store import Settings
+from minutewright.ui.messages import Offer
+from minutewright.ui.page import Shell
+from minutewright.ui.widgets.recording_bar import RecordingBar, lamp_words
+
+if TYPE_CHECKING:
+    from minutewright.services.playback.player import Player
+
+FEEDBACK = (
+    "You hear what was written to the disk three seconds ago. Use headphones: what comes from a loudspeaker is "
+    "recorded again."
+)
+
+
+class MeetingSound:
+    """Made for one bar; `begin` and `end` go with the meeting that is open."""
+
+    def __init__(self, shell: Shell, bar: RecordingBar, settings: Settings) -> None:
+        self._shell, self._bar, self._settings = shell, bar, settings
+        self._folder: Path | None = None
+        self._player: Player | None = None
+        self._asked = 0
+        self._known = False
+        self._lamp = ""
+
+    # -- the bar -----------------------------------------------------------------------------------------------------
+
+    def begin(self, folder: Path) -> None:
+        """A meeting is open."""
+        self._folder, self._known = folder, False
+        self._bar.forget()
+
+    def end(self) -> None:
+        """The meeting is closed."""
+        self.stop_listening()
+        self._folder = None
+        self._bar.forget()
+
+    def take_in(self, event: object) -> None:
+        """A level, or the first state, which says what was heard before this window watched."""
+        if isinstance(event, State) and not self._known:
+            self._known = True
+            self._bar.show_heard(event.speech_ms, event.clipped_times)
+
+    def show_level(self, level: Level, at_ms: int) -> None:
+        """How loud it is at a recording time (ms)."""
+        self._bar.show_level(level.rms_dbfs, level.peak_dbfs, level.clipped, at_ms, speech=level.speech)
+
+    def show_lamp(self, state: str, at_ms: int) -> None:
+        """The lamp at the foot of the window, which is seen from every page."""
+        if (words := lamp_words(state, at_ms)) != self._lamp:
+            self._lamp = words
+            self._shell.status.set_recording(words)
+
+    # -- listening back ----------------------------------------------------------------------------------------------
+
+    @property
+    def listening(self) -> bool:
+        """Whether what was recorded is being played."""
+        return self._player is not None
+
+    def listen_or_stop(self) -> None:
+        """Play what was written three seconds ago and go on, or be silent again. The recording does not notice."""
+        if self._player is not None:
+            self.stop_listening()
+        elif self._folder is not None:
+            self._asked += 1
+            self._start(self._folder, partial(self._started, self._asked))
+
+    def look(self, state: str) -> None:
+        """Be silent when nothing is recorded any more, or all there is has been heard."""
+        if self._player is not None and (not self._player.playing or state not in ("recording", "lost")):
+            self.stop_listening()
+
+    def stop_listening(self) -> None:
+        """Be silent."""
+        self._asked += 1
+        player, self._player = self._player, None
+        if player is not None:
+            self._shell.tasks.run_task(player.close, lambda _: None)
+            self._shell.actions.refresh()
+
+    def _start(self, folder: Path, then: "Callable[[Player], None]") -> None:
+        from minutewright.app.listening_back import listen_back
+
+        loudspeaker = self._settings.get(LOUDSPEAKER) or None
+        self._shell.tasks.run_task(lambda: listen_back(folder, loudspeaker), then)
+
+    def _started(self, asked: int, player: "Player") -> None:
+        if asked != self._asked:
+            self._shell.tasks.run_task(player.close, lambda _: None)
+            return
+        self._player = player
+        self._shell.messages.attention(FEEDBACK, Offer("Stop listening", self.stop_listening))
+        self._shell.actions.refresh()

@@ -49,10 +49,13 @@ class Recorder:
         rate: int = 48_000,
         channels: int = 2,
         segment_ms: int = 60_000,
+        copy_to: Path | None = None,
         **more: int,
     ) -> State:
         """Record and wait until sound is being captured."""
-        plan = RecorderPlan(self.folder, Wanted(device, rate, channels), segment_ms=segment_ms, **more)
+        plan = RecorderPlan(
+            self.folder, Wanted(device, rate, channels), segment_ms=segment_ms, copy_to=copy_to, **more
+        )
         self._client = RecorderClient.start_plan(plan, on_event=self._take_in)
         return self._client.wait_until_recording()
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from minutewright.services.capture.hearing import Hearing
-from minutewright.services.capture.messages import Event, Warned, WarningKind
+from minutewright.services.capture.messages import CopyState, Event, Warned, WarningKind
 from minutewright.services.capture.room_on_disk import LAST_MINUTES, LOW_MINUTES
+from minutewright.services.capture.second_copy import CopyNews
 from minutewright.services.capture.sleep_watch import SleepWatch
 from minutewright.services.capture.steady import steady_ns, wall_at, wall_offset_ns
 from minutewright.services.sound.clock_file import ClockChanged, Slept
@@ -45,6 +46,14 @@ class Cautions:
             "kept. Make room now."
         )
         self._warn(WarningKind.DISK_NEARLY_FULL, minutes_left < LAST_MINUTES, words)
+
+    def look_at_copy(self, news: CopyNews) -> None:
+        """Warn when the second copy stands still, and say so when it goes on."""
+        failed = news.state is CopyState.FAILED
+        if not failed and WarningKind.COPY_FAILED in self._said:
+            words = "The second copy goes on, and what it lacks is copied."
+            self._publish(Warned(WarningKind.COPY_RETURNED, words))
+        self._warn(WarningKind.COPY_FAILED, failed, news.words)
 
     def look_at_clock(self) -> ClockChanged | None:
         """The line to write when somebody has set the computer's clock since the last look."""

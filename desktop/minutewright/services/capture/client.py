@@ -82,6 +82,7 @@ class RecorderClient:
         on_event: Callable[[Event], None] | None = None,
         needed_minutes: int = 10,
         reserve_mb: int = 16,
+        copy_to: Path | None = None,
     ) -> "RecorderClient":
         """Start recording into a meeting folder, after what it holds already.
 
@@ -93,6 +94,7 @@ class RecorderClient:
             on_event: gets every event.
             needed_minutes: room that must be on the disk to begin.
             reserve_mb: room at which the recording stops in good order.
+            copy_to: a folder, on another disk, in which a second copy is kept.
 
         Raises:
             FolderError: the folder cannot be written.
@@ -101,7 +103,9 @@ class RecorderClient:
 
         Whatever else prevents the recording comes as the event `Failed`, and from `wait_until_recording`.
         """
-        plan = RecorderPlan(folder, Wanted(device, rate, channels), needed_minutes, reserve_mb)
+        plan = RecorderPlan(
+            folder, Wanted(device, rate, channels), needed_minutes, reserve_mb, copy_to=copy_to
+        )
         return cls.start_plan(plan, on_event=on_event)
 
     @classmethod

@@ -29,8 +29,18 @@ class WarningKind(StrEnum):
     CLOCK_CHANGED = "clock_changed"
     OVERRUN = "overrun"
     LOW_DISK = "low_disk"
+    COPY_FAILED = "copy_failed"
+    COPY_RETURNED = "copy_returned"
     DISK_NEARLY_FULL = "disk_nearly_full"
     SLEPT = "slept"
+
+
+class CopyState(StrEnum):
+    """How the second copy of the recording stands."""
+
+    NONE = "none"
+    RUNNING = "running"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class State:
 
     `position_ms` is the recording time now; while the device is lost it runs on, for the hole will be filled.
     `minutes_left` is the room on the disk, `overrun_ms` the sound dropped so far because the computer was too busy.
+    `copy` says how the second copy stands, `copy_to` is its meeting folder once it is there.
     `speech_ms` is the recording time at which somebody spoke last, `clipped_times` how often it was too loud.
     """
 
@@ -71,6 +82,8 @@ class State:
     reason: GapReason | None = None
     speech_ms: int | None = None
     clipped_times: int = 0
+    copy: CopyState = CopyState.NONE
+    copy_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +176,12 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class Stopped:
     """The recording is finished and whole on the disk. When the clerk did not ask for it, `error` (a class in
-    `domain.errors`) and `words` say why."""
+    `domain.errors`) and `words` say why. `copy_words` tell what came of the second copy, if there was one."""
 
     position_ms: int
     error: str = ""
     words: str = ""
+    copy_words: str = ""
 
 
 Command = Pause | Resume | Stop

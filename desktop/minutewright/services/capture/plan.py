@@ -18,6 +18,8 @@ class RecorderPlan:
     `needed_minutes` of room must be on the disk to begin; the recording stops in good order when only
     `reserve_mb` (2**20 bytes each) are left. A file is `segment_ms` long.
 
+    A second copy of the sound is kept in a folder of the meeting's name in `copy_to`.
+
     A recorder that goes on for one that gave up on a hanging sound system fills what is missing from `lost_ns` (steady
     clock) on; `attempt` counts how many gave up in a row.
     """
@@ -29,6 +31,7 @@ class RecorderPlan:
     segment_ms: int = 60_000
     lost_ns: int | None = None
     attempt: int = 0
+    copy_to: Path | None = None
 
     @property
     def audio(self) -> Path:
@@ -45,6 +48,7 @@ class RecorderPlan:
             f"--segment-ms={self.segment_ms}",
             *([f"--lost-ns={self.lost_ns}"] if self.lost_ns is not None else []),
             f"--attempt={self.attempt}",
+            *([f"--copy-to={self.copy_to}"] if self.copy_to is not None else []),
             *([f"--device={wanted.device}"] if wanted.device is not None else []),
             *([f"--rate={wanted.rate}"] if wanted.rate is not None else []),
             "--",
@@ -65,6 +69,7 @@ def read_plan(arguments: Sequence[str]) -> RecorderPlan:
     parser.add_argument("--segment-ms", type=int, default=usual.segment_ms)
     parser.add_argument("--lost-ns", type=int)
     parser.add_argument("--attempt", type=int, default=usual.attempt)
+    parser.add_argument("--copy-to", type=Path)
     found = parser.parse_args(arguments)
     wanted = Wanted(found.device, found.rate, found.channels)
     return RecorderPlan(
@@ -75,4 +80,5 @@ def read_plan(arguments: Sequence[str]) -> RecorderPlan:
         found.segment_ms,
         found.lost_ns,
         found.attempt,
+        found.copy_to,
     )

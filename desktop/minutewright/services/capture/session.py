@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
+from pathlib import Path
 
 from minutewright import __version__
 from minutewright.domain.errors import DeviceError, FolderError, MinutewrightError
@@ -15,6 +16,7 @@ from minutewright.domain.recording import AudioFile
 from minutewright.services.capture.cautions import Cautions
 from minutewright.services.capture.messages import (
     Command,
+    CopyState,
     Event,
     Failed,
     GapClosed,
@@ -31,11 +33,13 @@ from minutewright.services.capture.messages import (
 from minutewright.services.capture.microphone import Microphone, Moved, News, Opened, Unopened
 from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.room_on_disk import RoomOnDisk
+from minutewright.services.capture.second_copy import SecondCopy
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns, wall_at
 from minutewright.services.capture.take import Take, Wanted
 from minutewright.services.capture.writer import Writer
 from minutewright.services.sound.clock_file import (
+    CopyKept,
     HandedOver,
     Paused,
     Resumed,
@@ -82,6 +86,8 @@ class Session:
         self._mic = Microphone(
             plan.wanted, self._track, self._writer, self._cautions, publish, self._inbox.put
         )
+        self._copy = SecondCopy(plan.folder, plan.copy_to) if plan.copy_to else None
+        self._copy_told: Path | None = None
         self._begun = False
         self._state = RecorderState.STARTING
         self._paused: Paused | None = None
@@ -113,6 +119,8 @@ class Session:
             self._paused.reason if self._paused else None,
             self._writer.speech_ms,
             self._writer.hearing.clipped_times,
+            self._copy.news().state if self._copy else CopyState.NONE,
+            str(self._copy.folder or "") if self._copy else "",
         )
 
     # -- the life of a recording -------------------------------------------------------------------------------------
@@ -184,6 +192,8 @@ class Session:
         self._track.take_ballast()
         self._track.tell(SessionStarted(self._started_at, now_ns, device, rate, channels, __version__))
         self._writer.start()
+        if self._copy is not None:
+            self._copy.start()
         self._begun = True
 
     def _pause(self, command: Pause) -> None:
@@ -235,7 +245,10 @@ class Session:
                 why = why or self._writer.failure
         self._mic.close(_CLOSE_S)
         self._state = RecorderState.STOPPED
-        self._outcome = Stopped(self._track.position_ms, type(why).__name__ if why else "", str(why or ""))
+        copied = self._copy.finish() if self._copy is not None and self._begun else ""
+        self._outcome = Stopped(
+            self._track.position_ms, type(why).__name__ if why else "", str(why or ""), copied
+        )
 
     def _hand_over(self) -> None:
         """The sound system hangs, perhaps for ever, and this process with it: a new one goes on from here."""
@@ -295,9 +308,20 @@ class Session:
     def _look_for_cautions(self) -> None:
         recording = self._state is RecorderState.RECORDING
         self._cautions.look_at_sound(self._writer.hearing if recording else None, self._writer.overrun_ms)
+        self._look_at_copy()
         for line in (self._cautions.look_at_clock(), self._cautions.look_at_sleep()):
             if line is not None:
                 self._writer.after(self._mic.take, partial(self._track.tell, line))
+
+    def _look_at_copy(self) -> None:
+        if self._copy is None:
+            return
+        self._cautions.look_at_copy(self._copy.news())
+        folder = self._copy.folder
+        if folder is not None and folder != self._copy_told:
+            self._copy_told = folder
+            line = CopyKept(datetime.now(UTC), str(folder.absolute()))
+            self._writer.after(self._mic.take, partial(self._track.tell, line))
 
     # -- telling -----------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from minutewright.services.sound.reading import UnreadableSound, frames_on_disk
 from minutewright.services.sound.segment_name import SegmentName, parse_segment_name
 
 LOCK_FILE = "recorder.lock"
+COMPUTER_FOLDER = "computer"
 _Finished = SegmentClosed | Imported | Compacted
 
 

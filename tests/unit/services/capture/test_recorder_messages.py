@@ -13,6 +13,7 @@ from minutewright.domain.recording import Gap, GapReason
 from minutewright.services.capture.messages import (
     RECORDER,
     Command,
+    CopyState,
     ComputerLevel,
     ComputerState,
     Event,
@@ -41,7 +42,19 @@ MESSAGES: list[Command | Event] = [
     Pause(GapReason.EXEMPT, "Item 9"),
     Resume(),
     Stop(),
-    State(RecorderState.PAUSED, 61_500, AT, "Room", 48000, 1, 2750, 0, GapReason.EXEMPT),
+    State(
+        RecorderState.PAUSED,
+        61_500,
+        AT,
+        "Room",
+        48000,
+        1,
+        2750,
+        0,
+        GapReason.EXEMPT,
+        copy=CopyState.RUNNING,
+        copy_to="/media/stick/Parks",
+    ),
     Level(61_500, -12.5, -24.25, False, 3),
     ComputerState(RecorderState.DEVICE_LOST, "Speakers", "It is gone."),
     ComputerLevel(-12.5, -24.25, False),
@@ -52,7 +65,7 @@ MESSAGES: list[Command | Event] = [
     Warned(WarningKind.NO_SOUND, "The microphone is silent."),
     Restarting("The sound system does not answer.", 61_500_000_000),
     Failed("NoMicrophone", "This computer has no microphone."),
-    Stopped(61_500, "DiskFull", "The disk is full."),
+    Stopped(61_500, "DiskFull", "The disk is full.", "The second copy is complete."),
 ]
 
 

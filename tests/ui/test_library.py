@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from committee import begin_committee
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee
 from minutewright.app.recording import take_sound
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import PassId, SegmentId
@@ -243,7 +243,9 @@ def test_an_interrupted_recording_stands_on_top_until_it_is_kept(
     window = new_window()
     page = the_library(qtbot, window, 1)
     words, buttons = interrupted(page)
-    assert words == ["Interrupted", "Parks Committee, 4 March 2026: 2 min of sound are safe."]
+    assert words[:3] == ["1 recording was interrupted", "▲ Interrupted", "Parks Committee, 4 March 2026"]
+    assert "2 min of sound recovered, up to" in words[3]
+    assert "Nothing was deleted." in words[3]
     assert [button.text() for button in buttons] == ["Continue", "Keep", "Listen"]
     buttons[1].click()
     qtbot.waitUntil(lambda: interrupted(page)[1] == [])

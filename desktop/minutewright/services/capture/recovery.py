@@ -9,9 +9,16 @@ from minutewright.domain.recording import AudioFile, Gap
 from minutewright.services.capture.lock import lock_path
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.processes.filelock import is_locked
-from minutewright.services.sound.clock_file import SegmentClosed, SessionStopped, append_line
+from minutewright.services.sound.clock_file import (
+    CLOCK_FILE,
+    SegmentClosed,
+    SessionStarted,
+    SessionStopped,
+    append_line,
+)
+from minutewright.services.sound.computer_track import read_computer_inventory
 from minutewright.services.sound.gaps import wall_end
-from minutewright.services.sound.inventory import read_inventory
+from minutewright.services.sound.inventory import COMPUTER_FOLDER, read_inventory
 from minutewright.services.sound.wav import mend_header, read_wav_shape
 
 
@@ -21,20 +28,46 @@ class RecoveredSound:
 
     `live`: a recorder is at work. `complete`: it was stopped as it should be and every file is sealed; neither
     live nor complete means that a recording was interrupted.
+
+    `computer` are the files of the sound of this computer, on a recording time of their own, `computer_settled` whether
+    they are all finished; what became of them never makes a recording incomplete.
     """
 
     files: tuple[AudioFile, ...]
     gaps: tuple[Gap, ...]
     complete: bool
     live: bool
+    computer: tuple[AudioFile, ...] = ()
+    computer_settled: bool = True
 
 
 def recover(folder: Path) -> RecoveredSound:
     """The sound in a meeting folder, at any time: while recording, afterwards, after a crash. Changes nothing."""
     audio = folder / "audio"
     live = is_locked(lock_path(audio))
-    inventory = read_inventory(audio)
-    return RecoveredSound(inventory.files, inventory.gaps, inventory.complete, live)
+    inventory, computer = read_inventory(audio), read_computer_inventory(audio)
+    return RecoveredSound(
+        inventory.files,
+        inventory.gaps,
+        inventory.complete,
+        live,
+        computer.files,
+        computer.complete or is_locked(lock_path(audio / COMPUTER_FOLDER)),
+    )
+
+
+def may_be_unsettled(folder: Path) -> bool:
+    """Whether `recover` is worth asking if the recording goes on or was interrupted; quick enough for every meeting there is.
+
+    False is certain: the last recorder was stopped as it should be, and none is at work.
+    """
+    audio = folder / "audio"
+    try:
+        lines = (audio / CLOCK_FILE).read_bytes()
+    except OSError:
+        return audio.is_dir()
+    started, stopped = (lines.rfind(kind.__name__.encode()) for kind in (SessionStarted, SessionStopped))
+    return started > stopped or is_locked(lock_path(audio))
 
 
 def mend(folder: Path) -> RecoveredSound:
@@ -48,6 +81,8 @@ def mend(folder: Path) -> RecoveredSound:
     found = recover(folder)
     if not found.live:
         mend_files(folder / "audio", found.files)
+        if not found.computer_settled:
+            _settle(folder / "audio" / COMPUTER_FOLDER, found.computer)
     return recover(folder)
 
 
@@ -59,10 +94,15 @@ def keep(folder: Path) -> RecoveredSound:
     """
     found = mend(folder)
     if not found.live and not found.complete:
-        last = found.files[-1] if found.files else None
-        ended_at = wall_end(last) if last else datetime.now(UTC)
-        append_line(folder / "audio", SessionStopped(ended_at, steady_ns(), "The recording was interrupted."))
+        _settle(folder / "audio", found.files)
     return recover(folder)
+
+
+def _settle(audio: Path, files: tuple[AudioFile, ...]) -> None:
+    """Finish the files of a track and note that its recording has ended."""
+    mend_files(audio, files)
+    ended_at = wall_end(files[-1]) if files else datetime.now(UTC)
+    append_line(audio, SessionStopped(ended_at, steady_ns(), "The recording was interrupted."))
 
 
 def mend_files(audio: Path, files: tuple[AudioFile, ...]) -> None:

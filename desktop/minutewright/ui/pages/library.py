@@ -1,16 +1,14 @@
 """Library: every meeting, search through what was said and decided, and what was interrupted on top."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTableView, QVBoxLayout
 
-from minutewright.app.interrupted import is_interrupted
+from minutewright.app.interrupted import Unsettled, find_unsettled
 from minutewright.app.workplace import Workplace
-from minutewright.domain.meeting import RecordingState
 from minutewright.services.clerk.beginning import begin_meeting, carry_forward
 from minutewright.services.settings.options import HOUSE_STYLE
 from minutewright.services.storage.library import Found, LibraryEntry
@@ -179,15 +177,21 @@ class LibraryPage(Page):
 
     def _load(self) -> None:
         library = self._workplace.library
-        self.shell.tasks.run_task(lambda: tuple(map(_as_it_stands, library.entries())), self._show)
 
-    def _show(self, entries: tuple[LibraryEntry, ...]) -> None:
+        def look() -> tuple[tuple[LibraryEntry, ...], tuple[Unsettled, ...]]:
+            entries = library.entries()
+            return entries, find_unsettled(entries)
+
+        self.shell.tasks.run_task(look, self._show)
+
+    def _show(self, found: tuple[tuple[LibraryEntry, ...], tuple[Unsettled, ...]]) -> None:
+        listed, unsettled = found
+        true = {one.entry.folder: one.entry for one in unsettled}
+        entries = tuple(true.get(entry.folder, entry) for entry in listed)
         chosen = self._selected()
         self._entries = entries
         self.meetings.show_rows(tuple(entries))
-        self._interrupted.show_entries(
-            [entry for entry in entries if entry.recording is RecordingState.INTERRUPTED]
-        )
+        self._interrupted.show_unsettled(unsettled)
         row = self.meetings.row_of(chosen.folder.resolve()) if chosen else 0
         if entries:
             self.table.selectRow(max(row, 0))
@@ -317,10 +321,3 @@ class LibraryPage(Page):
         with open_meeting(last) as earlier:
             record = earlier.record()
         return carry_forward(folder, record, held_on)
-
-
-def _as_it_stands(entry: LibraryEntry) -> LibraryEntry:
-    """An entry whose recorder has died since it was listed says so."""
-    if entry.recording is RecordingState.RECORDING and is_interrupted(entry.folder):
-        return replace(entry, recording=RecordingState.INTERRUPTED)
-    return entry

@@ -1,22 +1,28 @@
-"""Recordings that were interrupted: they stand on top of the library until they are dealt with."""
+"""Recordings that were interrupted, or go on unwatched: they stand on top of the library until they are dealt with."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from minutewright.app.interrupted import keep_recording
+from minutewright.app.interrupted import Unsettled, keep_recording
 from minutewright.app.workplace import Workplace
-from minutewright.services.storage.library import LibraryEntry
 from minutewright.ui.page import Shell
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.panel import Panel
-from minutewright.ui.wording import length, short_date
+from minutewright.ui.wording import clock, counted, length, short_date
+
+_Deal = tuple[str, Callable[[], None], str]
+_MOST_SEEN = 3  # of several, so many are seen without scrolling
 
 
 class Interrupted(QWidget):
-    """One strip a meeting, each with Continue, Keep and Listen; hidden while there is none."""
+    """One panel a meeting, each with what was recovered and Continue, Keep and Listen; hidden while there is none.
+
+    Nothing here is modal and nothing is ever deleted: a panel goes only when its recording is continued or kept.
+    """
 
     dealt_with = Signal()
 
@@ -24,56 +30,90 @@ class Interrupted(QWidget):
         super().__init__()
         self._shell = shell
         self._workplace = workplace
-        self._shown: tuple[LibraryEntry, ...] = ()
-        self._strips: list[Panel] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(t.SPACE_2)
+        self._shown: tuple[Unsettled, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_2)
+        self._heading = Label(shell.theme, "", Role.TITLE)
+        column.addWidget(self._heading)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._area)
         self.hide()
 
-    def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
+    def show_unsettled(self, unsettled: Sequence[Unsettled]) -> None:
         """Show these meetings, and only these."""
-        if tuple(entries) != self._shown:
-            self._shown = tuple(entries)
-            for strip in self._strips:
-                self._column.removeWidget(strip)
-                strip.deleteLater()
-            self._strips = [self._strip(entry) for entry in entries]
-            for strip in self._strips:
-                self._column.addWidget(strip)
-        self.setVisible(bool(entries))
+        if tuple(unsettled) != self._shown:
+            self._shown = tuple(unsettled)
+            self._fill()
+        self.setVisible(bool(unsettled))
 
-    def _strip(self, entry: LibraryEntry) -> Panel:
+    def _fill(self) -> None:
+        broken = sum(not one.live for one in self._shown)
+        words = f"{counted(broken, 'recording')} {'was' if broken == 1 else 'were'} interrupted"
+        self._heading.setText(words if broken else "Being recorded now")
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.SPACE_2)
+        panels = [self._panel(one) for one in self._shown]
+        for panel in panels:
+            column.addWidget(panel)
+        self._area.setWidget(body)
+        seen = panels[:_MOST_SEEN]
+        self._area.setFixedHeight(
+            sum(panel.sizeHint().height() for panel in seen) + t.SPACE_2 * max(len(seen) - 1, 0)
+        )
+
+    def _panel(self, one: Unsettled) -> Panel:
         theme = self._shell.theme
         panel = Panel(theme, margin=t.SPACE_3)
+        what = f"{one.entry.body}, {short_date(one.entry.held_on)}"
         row = QHBoxLayout()
-        row.setSpacing(t.SPACE_2)
-        row.addWidget(Label(theme, "Interrupted", Role.ATTENTION))
-        what = f"{entry.body}, {short_date(entry.held_on)}"
-        safe = (
-            f"{length(entry.length_ms)} of sound are safe"
-            if entry.length_ms
-            else "no sound had been stored yet"
-        )
-        row.addWidget(Label(theme, f"{what}: {safe}.", wrap=True), 1)
-        for words, run, hint in (
-            ("Continue", self._go_on, "Go on recording where it broke off; the gap is on the record"),
-            ("Keep", self._keep, "Keep what was recorded; the recording is complete"),
-            ("Listen", self._listen, "Open the meeting and listen to what was recorded"),
-        ):
+        row.setSpacing(t.SPACE_3)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        sign, role = ("● Recording", Role.RECORDING) if one.live else ("▲ Interrupted", Role.ATTENTION)
+        head = QHBoxLayout()
+        head.setSpacing(t.SPACE_3)
+        head.addWidget(Label(theme, sign, role))
+        head.addWidget(Label(theme, what, Role.STRONG), 1)
+        lines.addLayout(head)
+        lines.addWidget(Label(theme, _what_is_safe(one), wrap=True))
+        row.addLayout(lines, 1)
+        for number, (words, run, hint) in enumerate(self._deals(one)):
             button = QPushButton(words)
-            button.setAccessibleName(f"{words}: {what}")
+            button.setProperty("primary", number == 0)
+            button.setAccessibleName(f"{words}: {what}. {_what_is_safe(one)}")
             button.setToolTip(hint)
-            button.clicked.connect(lambda _=False, run=run: self._deal(run, entry))
-            row.addWidget(button)
+            button.clicked.connect(partial(self._deal, run, one))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         panel.body.addLayout(row)
         return panel
 
-    def _deal(self, run: Callable[[], None], entry: LibraryEntry) -> None:
+    def _deals(self, one: Unsettled) -> tuple[_Deal, ...]:
+        if one.live:
+            return (("Go to the recording", self._watch, "Watch and command the recorder that goes on"),)
+        return (
+            (
+                "Continue",
+                self._go_on,
+                "Go on recording in the same meeting; the gap is marked on both clocks",
+            ),
+            ("Keep", self._keep, "Keep what was recorded; the recording is complete as it is"),
+            ("Listen", self._listen, "Open the meeting and play what was recorded"),
+        )
+
+    def _deal(self, run: Callable[[], None], one: Unsettled, _checked: bool = False) -> None:
         with self._shell.messages.reporting():
-            self._shell.session.open(entry.folder)
+            self._shell.session.open(one.entry.folder)
             run()
             self.dealt_with.emit()
+
+    def _watch(self) -> None:
+        self._shell.go("meeting")
 
     def _go_on(self) -> None:
         self._shell.go("meeting")
@@ -87,4 +127,19 @@ class Interrupted(QWidget):
             self._shell.messages.info("What was recorded is kept, and the recording counts as complete.")
 
     def _listen(self) -> None:
-        self._shell.go("review")
+        self._shell.go("review", at_ms=0)
+        self._shell.actions.run("review.play")
+
+
+def _what_is_safe(one: Unsettled) -> str:
+    """When it began, how much there is, and up to when."""
+    if one.began_at is None or one.ended_at is None:
+        return "It has just begun." if one.live else "No sound had been stored yet."
+    began, ended = one.began_at.astimezone(), one.ended_at.astimezone()
+    day = "" if began.date() == one.entry.held_on else f" on {short_date(began.date())}"
+    if one.live:
+        return f"Began at {clock(began.time())}{day}; {length(one.length_ms)} so far. The recorder goes on by itself."
+    return (
+        f"Began at {clock(began.time())}{day}; {length(one.length_ms)} of sound recovered, up to {clock(ended.time())}. "
+        "Nothing was deleted."
+    )

@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 
+from minutewright.app.keeping import RecordCopy, compact_if_wanted, copy_folder
 from minutewright.domain.meeting import RecordingState
 from minutewright.domain.recording import GapReason, recording_length_ms
 from minutewright.services.capture.client import RecorderClient
@@ -79,6 +81,7 @@ class Recording:
         self._client: RecorderClient | None = None
         self._listeners: list[Callable[[Event], None]] = []
         self.level: Level | None = None
+        self._record_copy = RecordCopy(store)
         if take_sound(store):
             self._client = RecorderClient.attach(store.folder, on_event=self._take_in)
 
@@ -107,7 +110,9 @@ class Recording:
         if self._client is not None:
             return
         chosen = device or self._settings.get(MICROPHONE) or None
-        self._client = RecorderClient.start(self._store.folder, chosen, on_event=self._take_in)
+        self._client = RecorderClient.start(
+            self._store.folder, chosen, on_event=self._take_in, copy_to=copy_folder(self._settings)
+        )
         if wait:
             self._client.wait_until_recording()
 
@@ -172,6 +177,11 @@ class Recording:
             listener(event)
 
     def _tell_store(self, event: Event) -> None:
+        state = self._client.state if self._client else None
         if isinstance(event, Stopped):
             self._client, self.level = None, None
         take_sound(self._store)
+        if state is not None and state.copy_to and isinstance(event, FileClosed | Stopped):
+            self._record_copy.bring(Path(state.copy_to))
+        if isinstance(event, Stopped):
+            compact_if_wanted(self._store.folder, self._settings)

@@ -35,8 +35,12 @@ _OVER = {
     WarningKind.LOW_DISK: "There is room on the disk again.",
     WarningKind.DISK_NEARLY_FULL: "There is room on the disk again.",
 }
-_CALM = {WarningKind.DEVICE_RETURNED}
-ENDED, AWAY, COMPUTER, RESTARTING = "ended", "away", "computer", "restarting"
+# Good news, and the alarm that it ends.
+_CALM = {
+    WarningKind.DEVICE_RETURNED: WarningKind.DEVICE_LOST,
+    WarningKind.COPY_RETURNED: WarningKind.COPY_FAILED,
+}
+ENDED, AWAY, COMPUTER, RESTARTING, COPY = "ended", "away", "computer", "restarting", "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Watch:
         match event:
             case Warned(kind, words):
                 if kind in _CALM:
-                    self._alarms.pop(WarningKind.DEVICE_LOST, None)
+                    self._alarms.pop(_CALM[kind], None)
                 self._raise(Alarm(kind, words, self._now(), grave=kind in _GRAVE, over=kind in _CALM))
             case Level():
                 self._look_at_level(event)
@@ -110,15 +114,17 @@ class Watch:
         self._on_change()
 
     def _stopped(self, event: Stopped) -> None:
-        for kind in (*map(str, _OVER), RESTARTING, COMPUTER):
+        for kind in (*map(str, _OVER), WarningKind.COPY_FAILED, RESTARTING, COMPUTER):
             self._alarms.pop(kind, None)
+        if event.copy_words:
+            self._raise(Alarm(COPY, event.copy_words, self._now(), over="is complete" in event.copy_words))
         if event.words:
             self._raise(Alarm(ENDED, event.words, self._now(), grave=True))
         self._on_change()
 
     @staticmethod
     def _lasts(kind: str) -> bool:
-        return kind in _OVER or kind in (COMPUTER, RESTARTING)
+        return kind in _OVER or kind in (WarningKind.COPY_FAILED, COMPUTER, RESTARTING)
 
     def _look_at_level(self, level: Level) -> None:
         if level.peak_dbfs > SILENCE_DBFS:

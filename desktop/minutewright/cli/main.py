@@ -10,6 +10,7 @@ from minutewright.domain.errors import MinutewrightError
 _CHILDREN = {
     "recorder": "minutewright.services.capture.recorder",
     "microphone-probe": "minutewright.services.capture.probe",
+    "compactor": "minutewright.services.sound.compacting",
     "transcriber": "minutewright.services.transcription.worker",
 }
 UNEXPECTED = 70

@@ -1,5 +1,6 @@
 """`record`, `import-audio` and `devices`: sound into a meeting."""
 
+import contextlib
 import time
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from minutewright.app.keeping import compact_if_wanted, copy_folder, write_record
 from minutewright.app.recording import take_sound
 from minutewright.app.sound import import_sound
 from minutewright.cli import context
@@ -33,12 +35,20 @@ def record(
     seconds: Annotated[
         float | None, typer.Option(help="Stop after so many seconds; else with Ctrl+C.", min=0.1)
     ] = None,
+    copy_to: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder on another disk for a second copy; without it, the one in the settings.",
+            file_okay=False,
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Record into a meeting until Ctrl+C, or for so many seconds. The meeting can be marked meanwhile."""
     with context.meeting(folder) as (place, _):
         chosen = device or place.settings.get(MICROPHONE) or None
-    client = RecorderClient.start(folder, chosen)
+        copy_to = copy_to or copy_folder(place.settings)
+    client = RecorderClient.start(folder, chosen, copy_to=copy_to)
     line, microphone = ProgressLine(), ""
     try:
         microphone = client.wait_until_recording().device
@@ -56,13 +66,20 @@ def record(
         client.stop()
     stopped = client.wait_stopped()
     line.end()
-    with context.meeting(folder) as (_, store):
+    with context.meeting(folder) as (place, store):
         take_sound(store)
         length, gaps = recording_length_ms(store.files.all()), len(store.gaps.all())
+        if client.state is not None and client.state.copy_to:
+            with contextlib.suppress(OSError):  # what became of the copy was said by the recorder
+                write_record(Path(client.state.copy_to), store.as_file())
+        compact_if_wanted(store.folder, place.settings)
     if as_json:
-        give({"recorded_ms": length, "gaps": gaps, "device": microphone})
+        copied = {"copy": stopped.copy_words} if stopped.copy_words else {}
+        give({"recorded_ms": length, "gaps": gaps, "device": microphone, **copied})
     else:
         say(f"{format_ms(length)} recorded in all, {gaps} gaps.")
+        if stopped.copy_words:
+            say(stopped.copy_words)
     if stopped.error:
         raise error_of(stopped.error, stopped.words)
 

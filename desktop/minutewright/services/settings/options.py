@@ -42,6 +42,17 @@ MODEL = Option("model", "base", "Speech model")
 LANGUAGE = Option("language", "en", "Language spoken in meetings (a Whisper language code)")
 HOUSE_STYLE = Option("house_style", "uk-borough", "House style of new committees")
 MICROPHONE = Option("microphone", "", "Recording device by name (empty: the computer's default)")
+SECOND_COPY = Option(
+    "second_copy",
+    "",
+    "Folder on another disk, such as a USB stick, for a second copy of each recording (empty: none)",
+)
+KEEP_SOUND_AS = Option(
+    "keep_sound_as",
+    "wav",
+    "How a finished recording is kept (flac: the same sound in about half the room)",
+    ("wav", "flac"),
+)
 LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the computer's default)")
 LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
 TEXT_SIZE = Option("text_size", 100, "Size of text in the window, per cent", (100, 115, 130, 150, 175, 200))
@@ -56,6 +67,8 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     LANGUAGE,
     HOUSE_STYLE,
     MICROPHONE,
+    SECOND_COPY,
+    KEEP_SOUND_AS,
     LOUDSPEAKER,
     LOOK,
     TEXT_SIZE,

@@ -6,22 +6,26 @@ file tells of the FLAC, which is written only once that is whole, compared and o
 
 import contextlib
 import hashlib
+import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from minutewright.domain.errors import Cancelled, RecorderError
+from minutewright.domain.errors import Cancelled, MinutewrightError, RecorderError
 from minutewright.domain.recording import AudioFile
 from minutewright.services.processes.filelock import FileLock, is_locked
 from minutewright.services.sound.clock_file import Compacted, append_line
+from minutewright.services.sound.copying import SoundCopy
 from minutewright.services.sound.durable import sync_file, sync_folder
-from minutewright.services.sound.holdings import PART
-from minutewright.services.sound.inventory import LOCK_FILE, names_in, read_inventory
+from minutewright.services.sound.holdings import PART, second_copies
+from minutewright.services.sound.inventory import COMPUTER_FOLDER, LOCK_FILE, names_in, read_inventory
 from minutewright.services.sound.peaks import peaks_path
 from minutewright.services.sound.reading import UnreadableSound, read_frames
 from minutewright.services.sound.wav import folder_error
 
+logger = logging.getLogger(__name__)
+COMMAND = "compactor"
 FORMS_LOCK = "forms.lock"
 # What the FLAC format can hold.
 _MOST_CHANNELS, _MOST_RATE = 8, 655_350
@@ -199,6 +203,44 @@ class _Compaction:
         except (soundfile.LibsndfileError, UnreadableSound):
             return ""
         return digest.hexdigest()
+
+
+def compact_meeting(
+    folder: Path,
+    progress: Callable[[float], None] = lambda done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> CompactedSound:
+    """As `compact`, for the sound of the room and the track of the computer's own sound of a meeting folder; then each
+    second copy that is connected takes over the new form."""
+    audio = folder / "audio"
+    parts = [compact(audio, progress, cancelled)]
+    if (audio / COMPUTER_FOLDER).is_dir():
+        parts.append(compact(audio / COMPUTER_FOLDER, progress, cancelled))
+    notes = [note for part in parts for note in part.notes]
+    for place in second_copies(folder):
+        if place.is_dir():
+            try:
+                SoundCopy(folder, place.parent).step()
+            except OSError:
+                notes.append(f"The second copy in “{place}” could not be brought up to date.")
+    return CompactedSound(
+        sum(part.files for part in parts),
+        sum(part.bytes_before for part in parts),
+        sum(part.bytes_after for part in parts),
+        tuple(notes),
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The process that compacts a meeting folder in the background, at low priority."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        done = compact_meeting(Path(arguments[0]))
+    except MinutewrightError as error:
+        logger.info("%s", error)  # the next time will finish it
+        return error.exit_code
+    logger.info("%s", done)
+    return 0
 
 
 def _sha256(path: Path) -> str:

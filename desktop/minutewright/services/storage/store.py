@@ -67,8 +67,8 @@ class MeetingStore:
         self.voices = Table(db, "voice", Voice, "label, id", lock)
         self.motions = Table(db, "motion", Motion, '"order", id', lock)
         self.decisions = Table(db, "decision", Decision, '"order", id', lock)
-        self.declarations = Table(db, "declaration", Declaration, "id", lock)
-        self.actions = Table(db, "action", Action, "id", lock)
+        self.declarations = Table(db, "declaration", Declaration, "at_ms IS NULL, at_ms, id", lock)
+        self.actions = Table(db, "action", Action, "at_ms IS NULL, at_ms, id", lock)
         self.exclusions = Table(db, "exclusion", Exclusion, "id", lock)
         self.blocks = Table(db, "block", Block, '"order", id', lock)
         self.files = Table(db, "audio_file", AudioFile, "number", lock)
@@ -232,6 +232,11 @@ class MeetingStore:
                 decisions=self.decisions.all(), declarations=self.declarations.all(), actions=self.actions.all(),
                 blocks=self.blocks.all(), exclusions=self.exclusions.all(),
             )  # fmt: skip
+
+    def as_file(self) -> bytes:
+        """The whole database at this moment, as the content of a file `meeting.db` of its own."""
+        with self._lock, plain_errors(self.folder):
+            return self._db.serialize("main")
 
     def close(self) -> None:
         """Close the meeting; its folder then holds one plain database file. Closing twice is no error."""

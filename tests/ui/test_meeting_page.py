@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from fake_desk import FakeDesk, FakeRecording
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -384,3 +385,28 @@ def test_everything_the_keyboard_reaches_has_a_name(meeting: MeetingPage) -> Non
     assert not [
         widget for widget in nameless if not isinstance(widget.parent(), QWidget) or widget.isVisible()
     ]
+
+
+def focus(field: QWidget, what: QEvent.Type, reason: Qt.FocusReason) -> None:
+    QApplication.sendEvent(field, QFocusEvent(what, reason))
+
+
+def test_the_list_of_names_that_closes_takes_no_letter_from_who_is_typing(meeting: MeetingPage) -> None:
+    record(meeting, 30_000)
+    press(meeting, Key.Key_M)
+    field = meeting.motion.mover
+    field.setText("od")
+    focus(field, QEvent.Type.FocusIn, Qt.FocusReason.PopupFocusReason)
+    assert not field.selectedText()
+    focus(field, QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
+    assert field.selectedText() == "od"
+
+
+def test_a_part_of_a_name_is_made_whole_when_the_field_is_left(meeting: MeetingPage) -> None:
+    record(meeting, 30_000)
+    press(meeting, Key.Key_M)
+    field = meeting.motion.mover
+    for typed, left_as in (("odu", "Oduya"), ("nobodaddy", "nobodaddy")):
+        field.setText(typed)
+        focus(field, QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+        assert left_as in field.text()

@@ -11,7 +11,8 @@ from minutewright.cli.output import give, say
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
-from minutewright.domain.people import Person, find_person
+from minutewright.domain.meeting import RecordingState
+from minutewright.domain.people import Person, calling_name, find_person
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
@@ -67,6 +68,8 @@ def new(
             say(
                 f"Made {folder}: {body}, {day:%d %B %Y}, {len(items)} agenda items, {store.people.count()} people."
             )
+            for note in register.notes if register else ():
+                say(f"  {note}")
 
 
 def show(folder: Folder, as_json: Json = False) -> None:
@@ -79,7 +82,8 @@ def show(folder: Folder, as_json: Json = False) -> None:
     say(f"{summary['body']}, {summary['date']}")
     say(f"{summary['recorded']} recorded, {summary['segments']} segments, {summary['state']}")
     for item in summary["agenda"]:
-        say(f"  {item['number']:>4}  {item['title']}  {item['spoken']}")
+        exempt = "  (exempt)" if item["exempt"] else ""
+        say(f"  {item['number']:>4}  {item['title']}  {item['spoken']}{exempt}")
     say(
         f"Under no item: {summary['unassigned']['item']}; without a speaker: {summary['unassigned']['speaker']}"
     )
@@ -99,6 +103,7 @@ def mark(
         raise BadInput("Nothing to mark. Give --item, --speaker or --note.")
     with context.meeting(folder) as (_, store):
         record = store.record()
+        _within(record, store, at_ms)
         an_item = _item(record, item) if item is not None else None
         person = _person(record, speaker) if speaker is not None else None
         marks: list[Mark] = []
@@ -112,7 +117,8 @@ def mark(
     if as_json:
         give([_mark(record, each) for each in marks])
     else:
-        say(f"{len(marks)} marked at {format_ms(at_ms)}.")
+        for each in marks:
+            say(f"{format_ms(at_ms)}  {_marked(record, each)}")
 
 
 def _day(text: str) -> date:
@@ -122,6 +128,24 @@ def _day(text: str) -> date:
         raise BadInput(
             f"“{text}” is not a date. Write it as year-month-day, for example 2026-11-22."
         ) from None
+
+
+def _within(record: MeetingRecord, store: MeetingStore, at_ms: int) -> None:
+    """Nothing can be marked that is not recorded yet; while it is being recorded only the recorder knows the end."""
+    end_ms = recording_length_ms(record.files)
+    if record.files and at_ms > end_ms and store.recording_state is not RecordingState.RECORDING:
+        raise BadInput(
+            f"{format_ms(at_ms)} is after the end of the recording, which is {format_ms(end_ms)} long."
+        )
+
+
+def _marked(record: MeetingRecord, each: Mark) -> str:
+    item, person = record.item(each.item_id), record.person(each.person_id)
+    if item:
+        return f"Item {item.number}, {item.title}"
+    if person:
+        return f"{calling_name(person, record.people)} speaks"
+    return f"Note: {each.text}"
 
 
 def _item(record: MeetingRecord, number: str) -> AgendaItem:
@@ -136,7 +160,7 @@ def _item(record: MeetingRecord, number: str) -> AgendaItem:
 def _person(record: MeetingRecord, name: str) -> Person:
     person = find_person(record.people, name)
     if person is None:
-        names = ", ".join(person.short_name for person in record.people) or "nobody yet"
+        names = ", ".join(calling_name(person, record.people) for person in record.people) or "nobody yet"
         raise BadInput(f"“{name}” is not one person of the register. It holds: {names}.")
     return person
 
@@ -164,6 +188,7 @@ def _summary(store: MeetingStore) -> dict[str, Any]:
                 "number": item.number,
                 "title": item.title,
                 "kind": item.kind.value,
+                "exempt": item.exempt,
                 "spoken": _spoken(record, item),
             }
             for item in record.items
@@ -193,6 +218,6 @@ def _mark(record: MeetingRecord, each: Mark) -> dict[str, Any]:
         "wall": each.wall.isoformat() if each.wall else None,
         "kind": each.kind.value,
         "item": item.number if item else None,
-        "speaker": person.short_name if person else None,
+        "speaker": calling_name(person, record.people) if person else None,
         "text": each.text,
     }

@@ -1,7 +1,8 @@
 """The register of a committee: who its members and officers are, from and to a CSV file.
 
-Columns, in any order: title, forename, initials, surname, honours, capacity, role, post, organisation, portfolio.
-Only `surname` (or, for an officer known by one name, `forename`) must be filled. Several honours stand in one cell.
+Columns, in any order: title, forename, initials, surname, honours, capacity, role, attendance, post, organisation,
+portfolio. Only `surname` (or, for an officer known by one name, `forename`) must be filled. Several honours stand in
+one cell. Headings that spreadsheets of councils have are understood too; what is not understood is named.
 """
 
 import csv
@@ -10,33 +11,45 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from minutewright.domain.attendance import Attendance, Capacity
+from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import AttendanceId, PersonId, new_id
 from minutewright.domain.people import Person
 from minutewright.services.documents.atomic import write_whole
 
 COLUMNS = (
-    "title", "forename", "initials", "surname", "honours", "capacity", "role", "post", "organisation", "portfolio",
+    "title", "forename", "initials", "surname", "honours", "capacity", "role", "attendance", "post", "organisation",
+    "portfolio",
 )  # fmt: skip
 _OTHER_NAMES = {
     "forenames": "forename", "first name": "forename", "first names": "forename", "given name": "forename",
     "last name": "surname", "family name": "surname", "name": "surname", "honors": "honours", "type": "capacity",
-    "position": "post", "job title": "post", "organization": "organisation", "ward": "",
+    "position": "post", "job title": "post", "organization": "organisation",
+    "role on committee": "role", "role on cttee": "role", "committee role": "role", "office held": "role",
+    "attending": "attendance", "present": "attendance", "status": "attendance",
 }  # fmt: skip
 _CAPACITIES = {
     "": Capacity.MEMBER, "councillor": Capacity.MEMBER, "sub": Capacity.SUBSTITUTE, "cabinet member": Capacity.EXECUTIVE,
     "cabinet": Capacity.EXECUTIVE, "staff": Capacity.OFFICER, "guest": Capacity.INVITEE, "visitor": Capacity.INVITEE,
     "coopted": Capacity.CO_OPTED, "co-optee": Capacity.CO_OPTED, "co opted": Capacity.CO_OPTED,
 }  # fmt: skip
+_STATUSES = {
+    "": AttendanceStatus.PRESENT, "yes": AttendanceStatus.PRESENT, "y": AttendanceStatus.PRESENT,
+    "attending": AttendanceStatus.PRESENT, "apologies": AttendanceStatus.APOLOGY, "sent apologies": AttendanceStatus.APOLOGY,
+    "no": AttendanceStatus.ABSENT, "n": AttendanceStatus.ABSENT, "not attending": AttendanceStatus.ABSENT,
+}  # fmt: skip
+_PRESIDES = re.compile(r"(?:the\s+)?(?:chair|mayor|president|convener|leader)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The people, and a row of attendance for each, present, in the order of the file."""
+    """The people, and a row of attendance for each, present unless it says otherwise, in the order of the file.
+
+    `notes` are plain sentences on what the clerk should know: columns that were not read, nobody in the chair."""
 
     people: tuple[Person, ...]
     attendance: tuple[Attendance, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_register(path: Path) -> Register:
@@ -67,18 +80,22 @@ def read_register(path: Path) -> Register:
                 f"Line {line} of the register “{path.name}” names {person.full_name} a second time."
             )
         people.append(person)
+        capacity, role = values.get("capacity", ""), values.get("role", "")
+        if not capacity and _is_capacity(role):
+            capacity, role = role, ""
         attendance.append(
             Attendance(
                 AttendanceId(new_id("attendance")),
                 person.id,
-                _capacity(values.get("capacity", ""), line, path.name),
+                _capacity(capacity, line, path.name),
                 len(people),
-                role=values.get("role", ""),
+                status=_status(values.get("attendance", ""), line, path.name),
+                role=role,
             )
         )
     if not people:
         raise BadInput(f"The register “{path.name}” names its columns and nobody under them.")
-    return Register(tuple(people), tuple(attendance))
+    return Register(tuple(people), tuple(attendance), _notes(rows[0][1], header, attendance))
 
 
 def write_register(path: Path, people: tuple[Person, ...], attendance: tuple[Attendance, ...]) -> None:
@@ -96,7 +113,7 @@ def write_register(path: Path, people: tuple[Person, ...], attendance: tuple[Att
         if person is not None:
             table.writerow(
                 (person.title, person.forename, person.initials, person.surname, " ".join(person.honours),
-                 row.capacity.value, row.role, person.post, person.organisation, person.portfolio)
+                 row.capacity.value, row.role, row.status.value, person.post, person.organisation, person.portfolio)
             )  # fmt: skip
     # Excel takes a CSV file for UTF-8 only with the mark.
     write_whole(path, lambda file: file.write(text.getvalue().encode("utf-8-sig")))
@@ -141,7 +158,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
 def _header(cells: list[str], name: str) -> list[str]:
     header = []
     for cell in cells:
-        plain = re.sub(r"[_\s]+", " ", cell).strip().casefold()
+        plain = re.sub(r"[_\s]+", " ", cell).strip(" ?*:.").casefold()
         header.append(_OTHER_NAMES.get(plain, plain) if plain not in COLUMNS else plain)
     twice = next((column for column in header if column in COLUMNS and header.count(column) > 1), None)
     if twice:
@@ -168,6 +185,33 @@ def _person(values: dict[str, str], line: int, name: str) -> Person:
         post=values.get("post", ""),
         organisation=values.get("organisation", ""),
         portfolio=values.get("portfolio", ""),
+    )
+
+
+def _notes(cells: list[str], header: list[str], attendance: list[Attendance]) -> tuple[str, ...]:
+    unread = [cell for cell, column in zip(cells, header, strict=True) if cell and not column]
+    notes = []
+    if unread:
+        columns = ", ".join(f"“{cell}”" for cell in unread)
+        notes.append(f"Not read from the register: {columns}. It may have the columns: {', '.join(COLUMNS)}.")
+    if not any(_PRESIDES.match(row.role) for row in attendance):
+        notes.append("The register names nobody as chair; choose who presides under Who is coming.")
+    return tuple(notes)
+
+
+def _is_capacity(text: str) -> bool:
+    plain = text.casefold()
+    return bool(plain) and (plain in _CAPACITIES or plain in list(Capacity))
+
+
+def _status(text: str, line: int, name: str) -> AttendanceStatus:
+    plain = text.strip(" .").casefold()
+    if plain in _STATUSES:
+        return _STATUSES[plain]
+    if plain in list(AttendanceStatus):
+        return AttendanceStatus(plain)
+    raise BadInput(
+        f"Line {line} of the register “{name}”: “{text}” is no attendance. Write one of: {', '.join(AttendanceStatus)}."
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
-from minutewright.domain.people import Person
+from minutewright.domain.people import Person, badge_of
 from minutewright.ui.models.rows import Index, RowsModel
 from minutewright.ui.wording import CAPACITIES, STATUSES
 
@@ -45,7 +45,7 @@ class AttendanceModel(RowsModel[tuple[Attendance, Person]]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _cell(attendance, person, index.column(), editing=False)
         if role == BADGE_ROLE and index.column() == NAME:
-            return person.badge
+            return badge_of(person, [each for _, each in self._rows])
         if role == PLACE_ROLE:
             return index.row()
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from minutewright.domain.ids import PersonId
 from minutewright.domain.minutes import Source
-from minutewright.domain.people import Person
+from minutewright.domain.people import Person, calling_name
 from minutewright.domain.timecode import format_ms
 from minutewright.domain.transcript import Segment
 
@@ -27,7 +27,7 @@ class EvidenceModel(QAbstractListModel):
 
     def show_segments(self, segments: tuple[Segment, ...], people: tuple[Person, ...]) -> None:
         """Show what was said."""
-        names = {person.id: person.short_name for person in people}
+        names = {person.id: calling_name(person, people) for person in people}
         if segments != self._segments or names != self._names:
             self.beginResetModel()
             self._segments, self._names = segments, names

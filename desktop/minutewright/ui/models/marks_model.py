@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from minutewright.domain.business import Declaration, Motion, MotionOutcome
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
+from minutewright.domain.people import calling_name
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import Gap, wall_clock_at
 from minutewright.domain.timecode import format_ms, parse_ms
@@ -175,7 +176,7 @@ def _dated(record: MeetingRecord, source: Source, line_id: str, at_ms: int | Non
 
 def _mark_words(record: MeetingRecord, mark: Mark) -> str:
     person, item = record.person(mark.person_id), record.item(mark.item_id)
-    name = person.short_name if person else "Somebody"
+    name = calling_name(person, record.people) if person else "Somebody"
     if mark.kind is MarkKind.ITEM:
         return f"Item {item.number}  {item.title}" if item else "No item"
     if mark.kind is MarkKind.SPEAKER:
@@ -203,7 +204,7 @@ def _motion_words(record: MeetingRecord, motion: Motion) -> str:
 
 def _declaration_words(record: MeetingRecord, row: Declaration) -> str:
     person, item = record.person(row.person_id), record.item(row.item_id)
-    name = person.short_name if person else "Somebody"
+    name = calling_name(person, record.people) if person else "Somebody"
     return f"{name} declares an interest" + (f" in item {item.number}" if item else "")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.ids import ItemId, PersonId, SegmentId, VoiceId
-from minutewright.domain.people import Person
+from minutewright.domain.people import Person, badge_of, calling_name
 from minutewright.domain.timecode import format_ms
 from minutewright.domain.transcript import Segment, Voice
 from minutewright.services.storage.store import MeetingStore
@@ -38,9 +38,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Who and what the ids of segments mean."""
+    """Who and what the ids of segments mean; `called` are name and badge, unlike those of a namesake."""
 
     people: dict[PersonId, Person]
+    called: dict[PersonId, tuple[str, str]]
     places: dict[PersonId, int]
     items: dict[ItemId, tuple[int, AgendaItem]]
     voices: dict[VoiceId, Voice]
@@ -48,9 +49,11 @@ class _Names:
     @classmethod
     def of(cls, store: MeetingStore | None) -> "_Names":
         if store is None:
-            return cls({}, {}, {}, {})
+            return cls({}, {}, {}, {}, {})
+        people = store.people.all()
         return cls(
-            {person.id: person for person in store.people.all()},
+            {person.id: person for person in people},
+            {person.id: (calling_name(person, people), badge_of(person, people)) for person in people},
             {row.person_id: place for place, row in enumerate(store.attendance.all())},
             {item.id: (place, item) for place, item in enumerate(store.items.all())},
             {voice.id: voice for voice in store.voices.all()},
@@ -214,22 +217,23 @@ class TranscriptModel(QAbstractListModel):
         voice = names.voices.get(segment.voice_id) if segment.voice_id else None
         item_place, item = names.items.get(segment.item_id, (-1, None)) if segment.item_id else (-1, None)
         begins_item, begins_turn = self.begins(place)
+        name, badge = names.called[person.id] if person else ("", "?")
         return Row(
             segment,
             item,
             item_place,
             begins_item,
             begins_turn,
-            speaker=person.short_name if person else voice.label if voice else "Nobody named",
-            surname=_beside(person) if person else voice.label if voice else "nobody named",
-            badge=person.badge if person else "?",
+            speaker=name if person else voice.label if voice else "Nobody named",
+            surname=_beside(person, name) if person else voice.label if voice else "nobody named",
+            badge=badge,
             place=names.places.get(person.id) if person else None,
         )
 
 
-def _beside(person: Person) -> str:
-    """What stands beside the badge: the surname alone where a title makes clear who it is."""
-    return person.surname if person.title and person.surname else person.short_name
+def _beside(person: Person, name: str) -> str:
+    """What stands beside the badge: the surname alone where a title and no namesake make clear who it is."""
+    return person.surname if person.title and person.surname and name == person.short_name else name
 
 
 def _who(segment: Segment) -> tuple[PersonId | None, VoiceId | None]:

@@ -261,10 +261,9 @@ class PreparePage(Page):
         def take(register: "Register") -> None:
             if self._store is not None:
                 take_register(self._store, register.people, register.attendance)
-                self.shell.messages.info(
-                    f"{counted(len(register.people), 'person', 'people')} read from {path.name}.",
-                    Offer("Undo", self.shell.session.undo),
-                )
+                told = self.shell.messages.attention if register.notes else self.shell.messages.info
+                read = f"{counted(len(register.people), 'person', 'people')} read from {path.name}."
+                told(" ".join((read, *register.notes)), Offer("Undo", self.shell.session.undo))
 
         self.shell.tasks.run_task(lambda: read_register(path), take)
 

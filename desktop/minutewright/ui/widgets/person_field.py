@@ -1,5 +1,7 @@
 """A field for one person of the meeting: typed by name or by the key of their seat, or picked from the list below it."""
 
+import contextlib
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import PersonId
-from minutewright.domain.people import Person
+from minutewright.domain.people import Person, calling_name, find_person
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.page import named
 
@@ -28,14 +30,15 @@ class PersonField(QLineEdit):
 
     def offer(self, store: MeetingStore, *, members_only: bool = False, everyone: bool = False) -> None:
         """Offer who is there (`everyone`: also who has not come), as the attendance has them; the field is emptied."""
-        people = {person.id: person for person in store.people.all()}
+        everybody = store.people.all()
+        people = {person.id: person for person in everybody}
         self._people = []
         for row in store.attendance.all():
             person = people.get(row.person_id)
             here = everyone or row.status is AttendanceStatus.PRESENT
             if person is not None and here and (row.voting or not members_only):
                 seat = f"{row.seat.upper()}  " if row.seat else ""
-                self._people.append((f"{seat}{person.short_name}", row, person))
+                self._people.append((f"{seat}{calling_name(person, everybody)}", row, person))
         self._names.setStringList([words for words, _, _ in self._people])
         self.clear()
 
@@ -52,13 +55,12 @@ class PersonField(QLineEdit):
         text = " ".join(self.text().split()).casefold()
         if not text:
             return None
-        for words, row, person in self._people:
-            if (
-                text == " ".join(words.split()).casefold()
-                or text == row.seat.casefold()
-                or person.answers_to(text)
-            ):
+        for words, row, _ in self._people:
+            if text in (" ".join(words.split()).casefold(), row.seat.casefold()):
                 return row.person_id
+        meant = find_person([person for _, _, person in self._people], text)
+        if meant is not None:
+            return meant.id
         found = [row.person_id for words, row, _ in self._people if text in words.casefold()]
         if len(found) == 1:
             return found[0]
@@ -71,9 +73,18 @@ class PersonField(QLineEdit):
         self._open_list()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """What is in the field is typed over."""
+        """What is in the field is typed over; but the list of names that closes takes nothing from who is typing."""
         super().focusInEvent(event)
-        self.selectAll()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who is meant stands in the field whole once it is left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            with contextlib.suppress(BadInput):
+                if meant := self.person():
+                    self.set_person(meant)
 
     def _open_list(self) -> None:
         if not self.text():

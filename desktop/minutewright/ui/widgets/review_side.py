@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from minutewright.domain.people import Person
+from minutewright.domain.people import badge_of, calling_name
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.models.review_counts import Count, Counts
 from minutewright.ui.models.running_order import short_time
@@ -136,19 +136,21 @@ class ReviewSide(QWidget):
         return rows
 
     def _people_rows(self, store: MeetingStore, counts: Counts) -> list[CountRow]:
-        people = {person.id: person for person in store.people.all()}
+        everybody = store.people.all()
+        people = {person.id: person for person in everybody}
         voices = {voice.id: voice for voice in store.voices.all()}
         places = {row.person_id: place for place, row in enumerate(store.attendance.all())}
         rows = []
         for who, spoken in sorted(counts.people.items(), key=lambda each: -each[1]):
             person = people.get(who[0]) if who[0] else None
             voice = voices.get(who[1]) if who[1] else None
-            name = person.short_name if person else voice.label if voice else NOBODY
-            icon = self._badge(person, places.get(person.id) if person else None)
+            name = calling_name(person, everybody) if person else voice.label if voice else NOBODY
+            badge = badge_of(person, everybody) if person else "?"
+            icon = self._badge(badge, places.get(person.id) if person else None)
             rows.append(CountRow(who, name, (short_time(spoken),), f"{short_time(spoken)} spoken", icon))
         return rows
 
-    def _badge(self, person: Person | None, place: int | None) -> QIcon:
+    def _badge(self, badge: str, place: int | None) -> QIcon:
         scaled, ratio = self._theme.scaled, self.devicePixelRatioF()
         picture = QPixmap(round(scaled(WIDTH) * ratio), round(scaled(HEIGHT) * ratio))
         picture.setDevicePixelRatio(ratio)
@@ -156,9 +158,7 @@ class ReviewSide(QWidget):
         painter = QPainter(picture)
         colour = "" if place is None else self._theme.tokens.speaker(place)
         rect = picture.deviceIndependentSize()
-        paint_badge(
-            painter, QRectF(QPointF(0, 0), rect), person.badge if person else "?", colour, self._theme
-        )
+        paint_badge(painter, QRectF(QPointF(0, 0), rect), badge, colour, self._theme)
         painter.end()
         icon = QIcon(picture)
         icon.addPixmap(picture, QIcon.Mode.Selected)

@@ -1,6 +1,6 @@
 """The members and others as seats: one key or click says who speaks from now, with Shift it corrects the last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollAre
 
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.ids import PersonId
-from minutewright.domain.people import Person
+from minutewright.domain.people import Person, badge_of
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.page import Shell, named
 from minutewright.ui.theme import tokens as t
@@ -117,13 +117,14 @@ class SeatsPanel(Panel):
 
     def show_people(self, store: MeetingStore | None) -> None:
         """Show who is present, and give each seat its key."""
-        people = {person.id: person for person in store.people.all()} if store else {}
+        everybody = store.people.all() if store else ()
+        people = {person.id: person for person in everybody}
         rows = store.attendance.all() if store else ()
         self._rows = {row.person_id: row for row in rows}
         seats = [
-            (row.seat, row.person_id, _seat_name(people[row.person_id]), people[row.person_id].badge, place)
+            (row.seat, person.id, _seat_name(person, everybody), badge_of(person, everybody), place)
             for place, row in enumerate(rows)
-            if row.status is AttendanceStatus.PRESENT and row.person_id in people
+            if row.status is AttendanceStatus.PRESENT and (person := people.get(row.person_id))
         ]
         seats.sort(key=lambda seat: not seat[0])
         shown: list[tuple[str, PersonId | None, str, str, int | None]] = [*seats]
@@ -176,5 +177,8 @@ class SeatsPanel(Panel):
         (self._corrects if shift else self._speaks)(person_id)
 
 
-def _seat_name(person: Person) -> str:
+def _seat_name(person: Person, everybody: Sequence[Person]) -> str:
+    """The surname; with the forename before it where another has the same surname."""
+    if sum(other.surname == person.surname for other in everybody) > 1:
+        return " ".join(part for part in (person.forename or person.initials, person.surname) if part)
     return person.surname or person.short_name

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import invented
-from minutewright.domain.attendance import Attendance, Capacity
+from minutewright.domain.attendance import Attendance, AttendanceStatus, Capacity
 from minutewright.domain.errors import BadInput, FolderError
 from minutewright.domain.ids import AttendanceId, PersonId
 from minutewright.domain.people import Person
@@ -45,6 +45,32 @@ def test_columns_come_in_any_order_and_unknown_ones_are_passed_over(tmp_path: Pa
     assert (register.people[0].surname, register.people[0].forename) == ("Rowe", "Ann")
     assert register.attendance[0].role == "Mayor"
     assert register.attendance[0].capacity is Capacity.MEMBER
+
+
+def test_headings_of_a_committee_office_are_understood_and_the_rest_is_named(tmp_path: Path) -> None:
+    register = read_register(
+        _written(
+            tmp_path,
+            "Role on Cttee;Surname;First name;Title;Party;Attending?;Email\n"
+            "Chair;Rowe;Ann;Cllr;Ind;Yes;a@example.org\n"
+            "Substitute;Toft;Ines;Cllr;Ind;Apologies;\n"
+            "Officer;Hale;Una;Ms;;;\n",
+        )
+    )
+    assert [(row.capacity, row.role, row.status) for row in register.attendance] == [
+        (Capacity.MEMBER, "Chair", AttendanceStatus.PRESENT),
+        (Capacity.SUBSTITUTE, "", AttendanceStatus.APOLOGY),
+        (Capacity.OFFICER, "", AttendanceStatus.PRESENT),
+    ]
+    (note,) = register.notes
+    assert "“Party”, “Email”" in note
+    assert "Attending" not in note
+
+
+def test_a_register_with_nobody_in_the_chair_says_so(tmp_path: Path) -> None:
+    assert "nobody as chair" in " ".join(read_register(_written(tmp_path, "surname\nRowe\n")).notes)
+    assert read_register(_written(tmp_path, "surname,role\nRowe,Chairman\n")).notes == ()
+    assert read_register(_written(tmp_path, "surname,role\nRowe,Vice-Chair\n")).notes
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from minutewright.domain.people import calling_name
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.transcript import Segment
 from minutewright.services.documents.edition import public_segments
@@ -28,7 +29,7 @@ def utterances(record: MeetingRecord, *, include_exempt: bool) -> tuple[Utteranc
         rows.append(
             Utterance(
                 segment,
-                person.short_name if person else "",
+                calling_name(person, record.people) if person else "",
                 item.number if item else "",
                 item.title if item else "",
             )

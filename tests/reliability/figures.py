@@ -50,27 +50,36 @@ class Figures:
 
     def __init__(self) -> None:
         self.told: list[Figure] = []
-        self._by_this_test: list[str] = []
+        self._by_this_test: dict[str, bool] = {}
 
     def begin(self) -> None:
         """Another test has the word."""
         self._by_this_test.clear()
 
     def say_failed(self) -> None:
-        """The test that has the word failed: what it told was not kept."""
+        """The test that has the word failed: what it said was not kept, or else whatever it told."""
+        told = self._by_this_test
+        broken = {promise for promise, kept in told.items() if not kept} or set(told)
         self.told = [
-            replace(each, measured=f"**NOT KEPT** {each.measured}")
-            if each.promise in self._by_this_test
-            else each
+            replace(each, measured=f"**NOT KEPT** {each.measured}") if each.promise in broken else each
             for each in self.told
         ]
 
-    def tell(self, promise: str, how: str, limit: str, measured: str, drawing: str = "") -> None:
+    def tell(
+        self,
+        promise: str,
+        how: str,
+        limit: str,
+        measured: str,
+        drawing: str = "",
+        *,
+        kept: bool = True,
+    ) -> None:
         """Put a line into the table; the same promise again replaces it. Tell before you assert, so that a promise
-        that was not kept shows with its figure."""
+        that was not kept shows with its figure; `kept` says which, where a test tells of several."""
         self.told = [each for each in self.told if each.promise != promise]
         on = datetime.now(UTC).date().isoformat()
-        self._by_this_test.append(promise)
+        self._by_this_test[promise] = kept
         self.told.append(Figure(promise, how, limit, measured, drawing, on))
 
     def table(self) -> str:

@@ -19,10 +19,9 @@ from pathlib import Path
 import pytest
 import soundfile
 from figures import Figures
-from hearing_back import WitnessFile, kept_by
-from process_watch import ProcessWatch, growth_mb_per_hour, processor_percent, processor_s
 
 from committee import begin_committee
+from hearing_back import WitnessFile, kept_by
 from minutewright.app.profile import Profile
 from minutewright.app.recording import take_sound
 from minutewright.domain.errors import ModelCorrupt, ModelMissing
@@ -35,6 +34,7 @@ from minutewright.services.transcription.client import Transcriber
 from minutewright.services.transcription.engine import DEFAULT_ENGINE
 from minutewright.services.transcription.messages import BlockHeard, Failed, Finished, Transcribe
 from minutewright.services.transcription.models import ModelShelf
+from process_watch import ProcessWatch, growth_mb_per_hour, processor_percent, processor_s
 from proof_signal import LEAD_IN_S, write_proof
 from recording_rig import Recorder
 from sound_rig import RATE, SoundRig
@@ -45,6 +45,8 @@ HANG_S = 0.5
 MOST_GROWTH_MB_PER_HOUR = 2.0
 MOST_PROCESSOR_PERCENT = 5.0
 SAMPLE_REPEATED = 9
+# A page more or less is megabytes an hour in a run that is shorter.
+LONG_ENOUGH_S = 180
 
 pytestmark = [pytest.mark.reliability, pytest.mark.timeout(SOAK_S * 2 + 600)]
 
@@ -202,6 +204,7 @@ def test_half_an_hour_beside_whisper_and_a_hanging_window_loses_not_one_frame(
         "0 frames",
         f"{lost} of {len(heard)} frames lost, {state.overrun_ms} ms overrun, {len(found.gaps)} gaps "
         f"(the card of software itself lost {card_lost})",
+        kept=lost == 0 and kept.in_order and not state.overrun_ms and not found.gaps,
     )
     figures.tell(
         "Memory stays flat",
@@ -209,12 +212,14 @@ def test_half_an_hour_beside_whisper_and_a_hanging_window_loses_not_one_frame(
         f"{MOST_GROWTH_MB_PER_HOUR:g} MB an hour",
         f"{growth:+.2f} MB an hour ({min(sizes):.1f} to {max(sizes):.1f} MB)",
         memory_over_time(watch),
+        kept=SOAK_S < LONG_ENOUGH_S or growth < MOST_GROWTH_MB_PER_HOUR,
     )
     figures.tell(
         "The recorder takes little of the computer, also at 48 kHz stereo",
         "the recorder in that soak",
         f"{MOST_PROCESSOR_PERCENT:g} % of one core",
         f"{cost:.2f} % of one core",
+        kept=cost < MOST_PROCESSOR_PERCENT,
     )
     assert whisper.heard_s > 0
     assert window.hangs > SOAK_S / 10
@@ -226,5 +231,5 @@ def test_half_an_hour_beside_whisper_and_a_hanging_window_loses_not_one_frame(
     assert found.gaps == ()
     assert state.overrun_ms == 0
     assert cost < MOST_PROCESSOR_PERCENT
-    if SOAK_S >= 600:
+    if SOAK_S >= LONG_ENOUGH_S:
         assert growth < MOST_GROWTH_MB_PER_HOUR

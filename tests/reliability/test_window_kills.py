@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 from figures import Figures, histogram, spread
-from hearing_back import WitnessFile, kept_by
 
 from committee import begin_committee
+from hearing_back import WitnessFile, kept_by
 from minutewright.app.interrupted import is_interrupted
 from minutewright.app.recording import take_sound
 from minutewright.domain.meeting import RecordingState
@@ -137,12 +137,14 @@ def test_a_killed_window_costs_neither_sound_nor_the_clerks_last_action(
         f"{WINDOWS} `kill -9` of the real window on a screen of software, at random moments of one recording",
         "0 frames",
         f"{lost} of {len(heard)} frames lost, {states.count('recording')} of {WINDOWS} starts attached to the recording",
+        kept=lost == 0 and states == ["recording"] * WINDOWS,
     )
     figures.tell(
         "A killed window costs nothing that the clerk had done",
         f"the same kills; {len(done)} marks and notes taken down by keys, five a second until the kill",
         "0",
         f"{len(forgotten)} forgotten",
+        kept=not forgotten,
     )
     assert len(done) > WINDOWS
     assert forgotten == []

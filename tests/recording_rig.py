@@ -17,7 +17,7 @@ import pytest
 
 from minutewright.services.capture.client import RecorderClient
 from minutewright.services.capture.lock import running_recorder
-from minutewright.services.capture.messages import Event, Level, RecorderState, State
+from minutewright.services.capture.messages import ComputerLevel, Event, Level, RecorderState, State
 from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.recovery import RecoveredSound, recover
 from minutewright.services.capture.take import Wanted
@@ -33,7 +33,7 @@ class Recorder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.events: list[Event] = []
-        self.levels: list[Level] = []
+        self.levels: list[Level | ComputerLevel] = []
         self._heard = threading.Condition()
         self._client: RecorderClient | None = None
 
@@ -50,18 +50,25 @@ class Recorder:
         channels: int = 2,
         segment_ms: int = 60_000,
         copy_to: Path | None = None,
+        computer_sound: str | None = None,
+        revive: bool = False,
         **more: int,
     ) -> State:
         """Record and wait until sound is being captured."""
         plan = RecorderPlan(
-            self.folder, Wanted(device, rate, channels), segment_ms=segment_ms, copy_to=copy_to, **more
+            self.folder,
+            Wanted(device, rate, channels),
+            segment_ms=segment_ms,
+            copy_to=copy_to,
+            computer_sound=computer_sound,
+            **more,
         )
-        self._client = RecorderClient.start_plan(plan, on_event=self._take_in)
+        self._client = RecorderClient.start_plan(plan, on_event=self._take_in, revive=revive)
         return self._client.wait_until_recording()
 
-    def attach(self) -> None:
+    def attach(self, revive_as: RecorderPlan | None = None) -> None:
         """Watch the recorder that is running, as a second window would."""
-        self._client = RecorderClient.attach(self.folder, on_event=self._take_in)
+        self._client = RecorderClient.attach(self.folder, on_event=self._take_in, revive_as=revive_as)
 
     def stop(self) -> RecoveredSound:
         """Stop, wait, and tell what there is."""
@@ -73,7 +80,14 @@ class Recorder:
         """Wait for an event, among those that came already or are to come."""
 
         def found() -> E | None:
-            return next((event for event in self.events if isinstance(event, kind) and fits(event)), None)
+            return next(
+                (
+                    event
+                    for event in (*self.events, *self.levels[-1:])
+                    if isinstance(event, kind) and fits(event)
+                ),
+                None,
+            )
 
         with self._heard:
             self._heard.wait_for(lambda: found() is not None, PATIENCE_S)
@@ -123,7 +137,7 @@ class Recorder:
 
     def _take_in(self, event: Event) -> None:
         with self._heard:
-            if isinstance(event, Level):
+            if isinstance(event, Level | ComputerLevel):
                 self.levels.append(event)
             else:
                 self.events.append(event)

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from minutewright.domain import errors
@@ -27,6 +28,8 @@ from minutewright.services.capture.messages import (
     State,
     Stop,
     Stopped,
+    Warned,
+    WarningKind,
 )
 from minutewright.services.capture.plan import COMMAND, LOG_FILE, RecorderPlan
 from minutewright.services.capture.steady import steady_ns
@@ -39,6 +42,13 @@ from minutewright.services.sound.wav import folder_error
 logger = logging.getLogger(__name__)
 _START_S = 20.0
 _DYING_S = 3.0
+# A recorder that dies so often within so long will not live by being started once more.
+_DEATHS = 5
+_DEATHS_WITHIN_NS = 60 * 1_000_000_000
+_DIED = (
+    "The recorder ended unexpectedly and was started again at once. Everything up to then is kept; "
+    "what was said in between is missing and marked as a gap."
+)
 _RUNNING = (RecorderState.RECORDING, RecorderState.DEVICE_LOST)
 
 
@@ -49,9 +59,10 @@ class RecorderClient:
     one is `Failed` (the recording could not begin) or `Stopped`.
     """
 
-    def __init__(self, folder: Path, on_event: Callable[[Event], None] | None) -> None:
+    def __init__(self, folder: Path, on_event: Callable[[Event], None] | None, audio: Path) -> None:
         """Use `start` or `attach`."""
         self.folder = folder
+        self._audio = audio
         self._on_event = on_event
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._commands: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -65,6 +76,10 @@ class RecorderClient:
             steady_ns(),
         )  # recording time (ms) at a moment of the steady clock
         self._restarting = False
+        self._plan: RecorderPlan | None = None
+        self._revives = False
+        self._asked_to_end = False
+        self._deaths: list[int] = []
         self._last: Failed | Stopped | None = None
         self._began = threading.Event()
         self._ended = threading.Event()
@@ -83,6 +98,8 @@ class RecorderClient:
         needed_minutes: int = 10,
         reserve_mb: int = 16,
         copy_to: Path | None = None,
+        revive: bool = False,
+        computer_sound: str | None = None,
     ) -> "RecorderClient":
         """Start recording into a meeting folder, after what it holds already.
 
@@ -95,6 +112,9 @@ class RecorderClient:
             needed_minutes: room that must be on the disk to begin.
             reserve_mb: room at which the recording stops in good order.
             copy_to: a folder, on another disk, in which a second copy is kept.
+            revive: start a recorder that dies anew at once; see `start_plan`.
+            computer_sound: what of this computer's own sound is recorded besides, on a track of its own (a label of
+                `computer_sound.py`, empty for the default); None for nothing.
 
         Raises:
             FolderError: the folder cannot be written.
@@ -104,35 +124,57 @@ class RecorderClient:
         Whatever else prevents the recording comes as the event `Failed`, and from `wait_until_recording`.
         """
         plan = RecorderPlan(
-            folder, Wanted(device, rate, channels), needed_minutes, reserve_mb, copy_to=copy_to
+            folder,
+            Wanted(device, rate, channels),
+            needed_minutes,
+            reserve_mb,
+            copy_to=copy_to,
+            computer_sound=computer_sound,
         )
-        return cls.start_plan(plan, on_event=on_event)
+        return cls.start_plan(plan, on_event=on_event, revive=revive)
 
     @classmethod
     def start_plan(
-        cls, plan: RecorderPlan, *, on_event: Callable[[Event], None] | None = None
+        cls, plan: RecorderPlan, *, on_event: Callable[[Event], None] | None = None, revive: bool = False
     ) -> "RecorderClient":
-        """As `start`, with everything said in a plan."""
+        """As `start`, with everything said in a plan.
+
+        With `revive` a recorder that dies while it records is started anew at once, with the warning `RECORDER_DIED`;
+        one that was paused is not: nothing may be captured that the clerk does not know of.
+        """
         _check_folder(plan)
-        client = cls(plan.folder, on_event)
-        log = plan.folder / LOG_FILE
+        client = cls(plan.folder, on_event, plan.audio)
+        client._plan, client._revives = plan, revive
         client._child = start_child(
-            COMMAND, plan.arguments(), log=log, detached=True, priority=Priority.HIGHER
+            COMMAND, plan.arguments(), log=plan.log, detached=True, priority=Priority.HIGHER
         )
         client._run(client._reach_child)
         return client
 
     @classmethod
-    def attach(cls, folder: Path, *, on_event: Callable[[Event], None] | None = None) -> "RecorderClient":
+    def attach(
+        cls,
+        folder: Path,
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        audio: Path | None = None,
+        revive_as: RecorderPlan | None = None,
+    ) -> "RecorderClient":
         """Watch and command a recorder that is running already, started by a window that is gone.
+
+        `audio` is the folder it records into, if not the meeting's own.
+
+        `revive_as` is what a recorder is asked to do that takes its place at once should it die (see `start_plan`).
 
         Raises:
             RecorderError: no recording is running in this meeting.
         """
-        place = running_recorder(folder / "audio")
+        audio = audio or folder / "audio"
+        place = running_recorder(audio)
         if place is None:
             raise RecorderError("No recording is running in this meeting.")
-        client = cls(folder, on_event)
+        client = cls(folder, on_event, audio)
+        client._plan, client._revives = revive_as, revive_as is not None
         client._run(lambda: connect(place.address, RECORDER))
         return client
 
@@ -148,6 +190,7 @@ class RecorderClient:
 
     def stop(self) -> None:
         """Finish the recording; `Stopped` follows when all is on the disk."""
+        self._asked_to_end = True
         self._commands.put(Stop())
 
     def close(self) -> None:
@@ -159,7 +202,8 @@ class RecorderClient:
 
     def kill(self) -> None:
         """End a recorder that no longer answers. At most the last second is lost; `recover` tells what there is."""
-        place = running_recorder(self.folder / "audio")
+        self._asked_to_end = True
+        place = running_recorder(self._audio)
         if self._child is not None:
             self._child.kill()
         elif place is not None:
@@ -172,6 +216,11 @@ class RecorderClient:
     def state(self) -> State | None:
         """What the recorder said of itself last; None before it has said anything."""
         return self._state
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last event has come: nothing is recorded any more."""
+        return self._ended.is_set()
 
     @property
     def position_ms(self) -> int:
@@ -240,7 +289,9 @@ class RecorderClient:
                 if self._restarting:
                     reach = self._reach_successor
                 elif self._is_dead():
-                    self._take_in(self._lost())
+                    reach = self._reach_child
+                    if not self._start_again():
+                        self._take_in(self._lost())
 
     def _converse(self, channel: Channel[Command | Event]) -> None:
         """Send and receive until the line is closed or the last event has come."""
@@ -274,10 +325,32 @@ class RecorderClient:
     def _is_dead(self) -> bool:
         """Whether the recorder is gone; a process that was killed takes a moment to let its lock go."""
         deadline = time.monotonic() + _DYING_S
-        while is_locked(lock_path(self.folder / "audio")):
+        while is_locked(lock_path(self._audio)):
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.02)
+        return True
+
+    def _start_again(self) -> bool:
+        """Start a recorder in the place of one that died; whether that was possible."""
+        state, plan, now = self._state, self._plan, steady_ns()
+        recording = state is not None and state.state in _RUNNING
+        self._deaths = [death for death in self._deaths if now - death < _DEATHS_WITHIN_NS]
+        if not (self._revives and plan and recording) or self._asked_to_end or len(self._deaths) >= _DEATHS:
+            return False
+        self._deaths.append(now)
+        try:
+            self._child = start_child(
+                COMMAND,
+                replace(plan, needed_minutes=0).arguments(),
+                log=plan.log,
+                detached=True,
+                priority=Priority.HIGHER,
+            )
+        except ProcessError as error:
+            logger.warning("%s", error)
+            return False
+        self._take_in(Warned(WarningKind.RECORDER_DIED, _DIED))
         return True
 
     def _lost(self) -> Stopped:
@@ -298,6 +371,9 @@ class RecorderClient:
                 return
 
     def _take_in(self, event: Event) -> None:
+        if isinstance(event, Failed) and self._deaths:
+            # The one that was to take a dead recorder's place could not begin: what was recorded is there.
+            event = Stopped(self.position_ms, event.error, f"{event.words} Everything up to then is kept.")
         match event:
             case State():
                 self._position = (event.position_ms, steady_ns())
@@ -329,7 +405,7 @@ class RecorderClient:
         assert self._child
         deadline = time.monotonic() + _START_S
         while time.monotonic() < deadline:
-            place = running_recorder(self.folder / "audio")
+            place = running_recorder(self._audio)
             if place is not None:
                 with contextlib.suppress(ProcessError):
                     return connect(place.address, RECORDER)
@@ -344,7 +420,7 @@ class RecorderClient:
         self._restarting = False
         deadline = time.monotonic() + _START_S
         while time.monotonic() < deadline:
-            place = running_recorder(self.folder / "audio")
+            place = running_recorder(self._audio)
             if place is not None:
                 with contextlib.suppress(ProcessError):
                     return connect(place.address, RECORDER)
@@ -353,7 +429,7 @@ class RecorderClient:
 
     def _reach_again(self) -> Channel[Command | Event]:
         """A new line to a recorder that closed the last one on a watcher that had stopped reading."""
-        place = running_recorder(self.folder / "audio")
+        place = running_recorder(self._audio)
         if place is None:
             raise RecorderError("No recording is running in this meeting.")
         return connect(place.address, RECORDER)

@@ -70,7 +70,7 @@ class Microphone:
         self._publish = publish
         self._post = post
         self._keeper = DeviceKeeper(self._on_opened, lambda error: post(Unopened(error)))
-        self._watch = PulseWatch(lambda before, after: post(Moved(after)))
+        self._watch = PulseWatch(lambda before, after: post(Moved(after)), follow_loudspeaker=wanted.computer)
         self._return = ReturnWatch()
         self._vigil = Vigil()
         self._resumed_ns = 0

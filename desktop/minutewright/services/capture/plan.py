@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutewright.services.capture.take import Wanted
+from minutewright.services.sound.inventory import COMPUTER_FOLDER
 
 COMMAND = "recorder"
 LOG_FILE = "recorder.log"
+COMPUTER_LOG_FILE = "recorder-computer.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class RecorderPlan:
 
     A recorder that goes on for one that gave up on a hanging sound system fills what is missing from `lost_ns` (steady
     clock) on; `attempt` counts how many gave up in a row.
+
+    `computer_sound`: what of this computer's own sound is recorded besides (a label of `computer_sound.py`, empty for
+    the default); None for nothing.
     """
 
     folder: Path
@@ -32,11 +37,34 @@ class RecorderPlan:
     lost_ns: int | None = None
     attempt: int = 0
     copy_to: Path | None = None
+    computer_sound: str | None = None
 
     @property
     def audio(self) -> Path:
-        """The folder of the sound files."""
-        return self.folder / "audio"
+        """The folder of the sound files: the meeting's `audio/`, or the one in it for the sound of this computer."""
+        audio = self.folder / "audio"
+        return audio / COMPUTER_FOLDER if self.wanted.computer else audio
+
+    @property
+    def log(self) -> Path:
+        """Where the recorder's own log goes."""
+        return self.folder / (COMPUTER_LOG_FILE if self.wanted.computer else LOG_FILE)
+
+    @property
+    def companion(self) -> "RecorderPlan | None":
+        """What the second recorder is asked to do, the one for the sound of this computer; None where it is not wanted.
+
+        It gives up its disk space first: the room matters more.
+        """
+        if self.computer_sound is None or self.wanted.computer:
+            return None
+        return RecorderPlan(
+            self.folder,
+            Wanted(self.computer_sound or None, self.wanted.rate, 1, computer=True),
+            needed_minutes=0,
+            reserve_mb=2 * self.reserve_mb + 16,
+            segment_ms=self.segment_ms,
+        )
 
     def arguments(self) -> list[str]:
         """The plan as arguments for the hidden command `recorder`."""
@@ -48,6 +76,8 @@ class RecorderPlan:
             f"--segment-ms={self.segment_ms}",
             *([f"--lost-ns={self.lost_ns}"] if self.lost_ns is not None else []),
             f"--attempt={self.attempt}",
+            *(["--computer"] if wanted.computer else []),
+            *([f"--computer-sound={self.computer_sound}"] if self.computer_sound is not None else []),
             *([f"--copy-to={self.copy_to}"] if self.copy_to is not None else []),
             *([f"--device={wanted.device}"] if wanted.device is not None else []),
             *([f"--rate={wanted.rate}"] if wanted.rate is not None else []),
@@ -70,8 +100,10 @@ def read_plan(arguments: Sequence[str]) -> RecorderPlan:
     parser.add_argument("--lost-ns", type=int)
     parser.add_argument("--attempt", type=int, default=usual.attempt)
     parser.add_argument("--copy-to", type=Path)
+    parser.add_argument("--computer", action="store_true")
+    parser.add_argument("--computer-sound")
     found = parser.parse_args(arguments)
-    wanted = Wanted(found.device, found.rate, found.channels)
+    wanted = Wanted(found.device, found.rate, found.channels, found.computer)
     return RecorderPlan(
         found.folder,
         wanted,
@@ -81,4 +113,5 @@ def read_plan(arguments: Sequence[str]) -> RecorderPlan:
         found.lost_ns,
         found.attempt,
         found.copy_to,
+        found.computer_sound,
     )

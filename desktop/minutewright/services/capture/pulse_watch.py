@@ -18,9 +18,12 @@ _TIMEOUT_S = 3
 class PulseWatch:
     """Calls `moved(from, to)` (names of the server's sources) from its own thread after each such move."""
 
-    def __init__(self, moved: Callable[[str, str], None]) -> None:
+    def __init__(self, moved: Callable[[str, str], None], *, follow_loudspeaker: bool = False) -> None:
+        """With `follow_loudspeaker` a change of the default loudspeaker counts as a move too."""
         self._moved = moved
+        self._follows = follow_loudspeaker
         self._expected: str | None = None
+        self._loudspeaker: str | None = None
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
 
@@ -49,8 +52,10 @@ class PulseWatch:
     def expect_here(self) -> None:
         """The recording was just opened: where it is attached now is where it belongs."""
         source = _our_source() if self._process else None
+        loudspeaker = _default_sink() if self._follows and self._process else None
         with self._lock:
             self._expected = source
+            self._loudspeaker = loudspeaker
 
     def close(self) -> None:
         """Stop listening."""
@@ -64,6 +69,8 @@ class PulseWatch:
             for line in lines:
                 if "source-output" in line and ("'change'" in line or "'remove'" in line):
                     self._check()
+                elif self._follows and "'change' on server" in line:
+                    self._check_loudspeaker()
 
     def _check(self) -> None:
         source = _our_source()
@@ -74,6 +81,13 @@ class PulseWatch:
             self._expected = source
         self._moved(expected, source)
 
+    def _check_loudspeaker(self) -> None:
+        now = _default_sink()
+        with self._lock:
+            before, self._loudspeaker = self._loudspeaker, now or self._loudspeaker
+        if before is not None and now is not None and before != now:
+            self._moved(before, now)
+
 
 def _ending_with_us() -> list[str]:
     """What to put before a command so that it ends when this process is killed.
@@ -82,6 +96,21 @@ def _ending_with_us() -> list[str]:
     """
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
+
+
+def _default_sink() -> str | None:
+    """The name of the loudspeaker that programs play to, if the server will say."""
+    try:
+        done = subprocess.run(
+            ["pactl", "get-default-sink"],
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT_S,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode(errors="replace").strip() or None
 
 
 def _our_source() -> str | None:

@@ -10,9 +10,18 @@ from dataclasses import replace
 from minutewright.domain import errors
 from minutewright.domain.errors import MinutewrightError, RecorderError
 from minutewright.services.capture.awake import Awake
+from minutewright.services.capture.companion import Companion, follow_room
 from minutewright.services.capture.lock import RecorderPlace, lock_path, lock_text
-from minutewright.services.capture.messages import Command, Event, Failed, Restarting, Stop, Stopped
-from minutewright.services.capture.plan import COMMAND, LOG_FILE, RecorderPlan, read_plan
+from minutewright.services.capture.messages import (
+    Command,
+    Event,
+    Failed,
+    Restarting,
+    State,
+    Stop,
+    Stopped,
+)
+from minutewright.services.capture.plan import COMMAND, RecorderPlan, read_plan
 from minutewright.services.capture.rank import permit_real_time
 from minutewright.services.capture.recovery import mend_files
 from minutewright.services.capture.room_on_disk import RoomOnDisk
@@ -56,6 +65,7 @@ class _Recorder:
         self.plan = plan
         self._lock = lock
         self._session: Session | None = None
+        self._companion: Companion | None = None
         self._server = RecorderServer(self._greet, self._on_command)
 
     def run(self) -> Stopped | Failed | Restarting:
@@ -70,9 +80,14 @@ class _Recorder:
                 signal.signal(number, lambda *_: session.tell(Stop()))
             self._open_door()
             awake = Awake()
+            if plan_of_second := self.plan.companion:
+                self._companion = Companion(plan_of_second, self._server.publish)
+            if self.plan.wanted.computer:
+                follow_room(self.plan.folder, lambda: session.tell(Stop()))
             outcome = session.run()
             awake.close()
             self.plan = replace(self.plan, wanted=session.wanted)
+            self._end_companion(outcome)
         if isinstance(outcome, Failed):
             self._server.somebody_came.wait(_HEAR_ME_OUT_S)
         self._lock.release()
@@ -92,7 +107,18 @@ class _Recorder:
         files = read_inventory(plan.audio).files
         mend_files(plan.audio, files)
         first = max((name.number for name in names_in(plan.audio)), default=0) + 1
-        return Session(plan, files, first, self._server.publish)
+        return Session(plan, files, first, self._publish)
+
+    def _publish(self, event: Event) -> None:
+        self._server.publish(event)
+        if self._companion is not None and isinstance(event, State):
+            self._companion.follow(event.state)
+
+    def _end_companion(self, outcome: Stopped | Failed | Restarting) -> None:
+        if self._companion is not None and isinstance(outcome, Restarting):
+            self._companion.leave()  # the next recorder finds it
+        elif self._companion is not None:
+            self._companion.stop()
 
     def _greet(self) -> Event | None:
         return self._session.state() if self._session else None
@@ -125,7 +151,7 @@ def _start_successor(plan: RecorderPlan, lost_ns: int) -> None:
     start_child(
         COMMAND,
         successor.arguments(),
-        log=plan.folder / LOG_FILE,
+        log=plan.log,
         detached=True,
         priority=Priority.HIGHER,
     )

@@ -24,11 +24,15 @@ _INVALID_RATE, _INVALID_CHANNELS = -9997, -9998
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the clerk asked for: a microphone by name (None: the default), Hz (None: what suits it), channels."""
+    """What the clerk asked for: a microphone by name (None: the default), Hz (None: what suits it), channels.
+
+    With `computer` it is the sound of this computer that is wanted, and `device` a label of `computer_sound.py`.
+    """
 
     device: str | None = None
     rate: int | None = None
     channels: int = 1
+    computer: bool = False
 
 
 class Take:
@@ -125,7 +129,20 @@ def open_take(wanted: Wanted) -> Take:
     Raises:
         NoMicrophone, DeviceBusy, DeviceError: it is not there or cannot be opened.
     """
-    device = find_input(wanted.device)
+    if wanted.computer:
+        from minutewright.services.capture.computer_sound import open_computer_take
+
+        return open_computer_take(wanted)
+    return open_stream_of(wanted, find_input(wanted.device))
+
+
+def open_stream_of(wanted: Wanted, device: InputDevice, name: str = "") -> Take:
+    """Open this device of PortAudio's, as nearly as it can do what is wanted; the take goes by `name`, or the device's.
+
+    Raises:
+        DeviceBusy, DeviceError: it cannot be opened.
+    """
+    name = name or device.name
     sounddevice = portaudio()
     failure: Exception | None = None
     for rate, channels in _choices(wanted, device):
@@ -143,14 +160,14 @@ def open_take(wanted: Wanted) -> Take:
             )
 
         try:
-            return Take(device.name, rate, channels, stream_of)
+            return Take(name, rate, channels, stream_of)
         except sounddevice.PortAudioError as error:
             failure = error
             if len(error.args) < 2 or error.args[1] not in (_INVALID_RATE, _INVALID_CHANNELS):
                 break
     if failure is None:
-        raise DeviceError(f"The microphone “{device.name}” records no channels.")
-    raise open_error(failure, device.name) from failure
+        raise DeviceError(f"The microphone “{name}” records no channels.")
+    raise open_error(failure, name) from failure
 
 
 def _choices(wanted: Wanted, device: InputDevice) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ from minutewright.services.sound.segment_name import SegmentName, parse_segment_
 
 LOCK_FILE = "recorder.lock"
 COMPUTER_FOLDER = "computer"
+"""In `audio/`: the track of the sound of this computer, with files and clock file of its own."""
 _Finished = SegmentClosed | Imported | Compacted
 
 

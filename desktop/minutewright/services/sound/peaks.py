@@ -42,12 +42,39 @@ def read_peaks(
         offset = file.start_ms // PEAK_MS
         found = peaks[low - offset : high - offset]
         outline[low - first : low - first + len(found)] = found
+    _add_computer(outline, timeline, first, cancelled)
     return _in_columns(outline, columns)
 
 
 def peaks_path(path: Path) -> Path:
     """Where the outline of a sound file is kept."""
     return path.with_name(f"{path.name}.peaks")
+
+
+def _add_computer(outline: Peaks, timeline: SoundTimeline, first: int, cancelled: Callable[[], bool]) -> None:
+    """Add the outline of the sound of this computer, where it was recorded too: what is heard is the sum of both."""
+    track = timeline.computer
+    own = SoundTimeline(track.folder, track.files) if track.files else None
+    for span in track.spans if own else ():
+        low, high = (
+            max(first, span.start_ms // PEAK_MS),
+            min(first + len(outline), span.end_ms // PEAK_MS + 1),
+        )
+        if low >= high or cancelled():
+            continue
+        rows = np.zeros((high - low, 2), np.int16)
+        middles = (np.arange(low, high) + 0.5) * PEAK_MS - span.start_ms
+        frames = span.first_frame + middles * span.frames_per_ms
+        for file, start in track.places(span.stretch):
+            assert own
+            inside = (frames >= start) & (frames < start + file.frames)
+            if inside.any():
+                peaks = file_peaks(own, file)
+                step = file.sample_rate * PEAK_MS / 1000
+                places = np.minimum((frames[inside] - start) / step, max(len(peaks) - 1, 0)).astype(np.int64)
+                rows[inside] = peaks[places] if len(peaks) else 0
+        part = outline[low - first : high - first]
+        part[:] = np.clip(part.astype(np.int32) + rows, -32768, 32767)
 
 
 def file_peaks(timeline: SoundTimeline, file: AudioFile) -> Peaks:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import soxr
 
 from minutewright.domain.recording import AudioFile, recording_length_ms
+from minutewright.services.sound.computer_track import ComputerTrack
 from minutewright.services.sound.reading import (
     Samples,
     UnreadableSound,
@@ -43,6 +44,7 @@ class _Run:
 class SoundTimeline:
     """Reads recording time. Safe to use from several threads; nothing is held open between calls.
 
+    Where the sound of this computer was recorded too, it is laid along the room's and both are heard together.
     A file that is missing or damaged is silence of its true length, and `notes` says so in plain words.
     """
 
@@ -50,6 +52,7 @@ class SoundTimeline:
         """`folder` is the meeting's `audio/` folder; `files` come in any order."""
         self.folder = folder
         self.files = tuple(sorted(files, key=lambda file: (file.start_ms, file.number)))
+        self.computer = ComputerTrack(folder, self.files)
         self._runs = _runs(self.files)
         self._lock = threading.Lock()
         self._notes: dict[str, None] = {}
@@ -58,7 +61,7 @@ class SoundTimeline:
     def notes(self) -> tuple[str, ...]:
         """A plain sentence for each file that could not be read whole so far."""
         with self._lock:
-            return tuple(self._notes)
+            return (*self._notes, *self.computer.notes)
 
     @property
     def length_ms(self) -> int:
@@ -85,7 +88,10 @@ class SoundTimeline:
                 piece_end_ms = min(piece_ms + _PIECE_MS, stop_ms)
                 place = slice(piece_ms * rate // 1000 - first, piece_end_ms * rate // 1000 - first)
                 sound[place] = self._resampled(run, piece_ms, piece_end_ms, rate)
-        return sound
+        if not self.computer.files:
+            return sound
+        sound += self.computer.read(start_ms, end_ms, rate)
+        return np.clip(sound, -1.0, 1.0, out=sound)
 
     def blocks(
         self, start_ms: int, end_ms: int, rate: int = 16000, block_ms: int = 30_000

@@ -90,7 +90,7 @@ STYLES = (
     Style("MinutesVoteNames", "Minutes Vote Names", KEEP + spacing(0, 40) + indent(360, 360), following="MinutesVote"),
     Style("MinutesResolved", "Minutes Resolved", KEEP + spacing(200, 80), BOLD, following="MinutesResolution"),
     Style("MinutesResolution", "Minutes Resolution", numbered(RESOLUTION) + spacing(0, 120)),
-    Style("MinutesResolutionSingle", "Minutes Resolution Single", spacing(0, 120)),
+    Style("MinutesResolutionSingle", "Minutes Resolution Single", spacing(80, 120)),
     Style("MinutesNote", "Minutes Note", spacing(160, 80), ITALIC, following="MinutesBody"),
     Style("MinutesQuestion", "Minutes Question", WHOLE + spacing(160, 60) + indent(360), following="MinutesAnswer"),
     Style("MinutesAnswer", "Minutes Answer", spacing(0, 80) + indent(720), following="MinutesQuestion"),

@@ -199,7 +199,7 @@ class Declaration:
 class Exclusion:
     """The public excluded, minuted under `item_id`, for the items `covers` (none named: all the exempt ones).
 
-    `paragraphs` are those of the law that make the business exempt, as its house style lists them ("3"); `power` is the
+    `paragraphs` are the grounds that make the business exempt, as the house style names them ("3"); `power` is the
     law, where it is not the one the house style names; `interest_test` says that the public interest was weighed.
     `left_ms` and `readmitted_ms` are recording times at which the public went and came back.
     """

@@ -31,8 +31,9 @@ class MotionWords:
     """Motions and votes.
 
     moved: `{mover} {seconder} {text}`; as_amended: `{motion} {mover} {seconder} {text}`, for a motion that was changed
-    before it was put. kinds: what each kind is called; outcomes: `{motion}`, that word. assent: `{motion}`, where no vote
-    was counted. count: `{for} {against} {abstained} {recused} {absent}`. casting_vote: `{chair_title} {choice} {motion}`.
+    before it was put; put: `{motion}`, before a vote that stands apart from its motion. kinds: what each kind is called; outcomes: `{motion}`, that word. assent: `{motion}`, where no vote
+    was counted. count: `{for} {against} {abstained}`, and `{abstaining} {recused} {absent}`, which are
+    unknown where they are nobody. casting_vote: `{chair_title} {choice} {motion}`.
     on_request: for each vote, `{name}`. A vote by name is a table headed `name_heading` and `vote_heading`, whose
     `caption` tells a screen reader what it is, or `lists`: for each choice `{names} {count}`; one that is empty there does
     not print, and `nobody` stands where nobody voted so.
@@ -43,6 +44,7 @@ class MotionWords:
     kinds: Mapping[MotionKind, str]
     moved: Mapping[MotionKind, str]
     as_amended: str
+    put: str
     outcomes: Mapping[MotionOutcome, str]
     assent: str
     count: str
@@ -93,13 +95,14 @@ class ExclusionWords:
     """The public excluded (in England: Local Government Act 1972, s.100A(4) and Schedule 12A).
 
     resolution: `{power} {items} {paragraphs} {test}`, a clause of a decision; `power` is the law where none is named with
-    the exclusion. paragraph_one, paragraph_many: `{numbers}`; `paragraphs` says what each paragraph of the law is about.
-    item_one, item_many: `{numbers}`. test: the words that say that the public interest was weighed. left, readmitted:
+    the exclusion. `paragraphs` names the grounds and says what each is about; each prints as `ground`, `{key} {about}`,
+    within paragraph_one or paragraph_many, `{numbers}`. item_one, item_many: `{numbers}`. test: the words that say that the public interest was weighed. left, readmitted:
     `{time}`.
     """
 
     power: str
     resolution: str
+    ground: str
     paragraph_one: str
     paragraph_many: str
     item_one: str

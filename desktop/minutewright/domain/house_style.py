@@ -69,8 +69,8 @@ class AttendanceGroup:
 class TitleWords:
     """The head of the minutes. `opening` may use `{council} {body} {kind} {date} {time} {venue}`.
 
-    Below the attendance stand, as far as they say anything: `called_to_order` with `{chair} {chair_title} {time}` (the time
-    at which the meeting opened), `quorum` with `{count} {quorum}` where there was one, and `public_one` or `public_many`
+    Above the attendance stands `called_to_order` with `{chair} {chair_title} {time}` (the time at which the meeting
+    opened), below it, as far as they say anything, `quorum` with `{count} {quorum}` where there was one, and `public_one` or `public_many`
     with `{count}`. `kinds` says what each kind of meeting is called there; `document` names the file's title property and may use
     `{body} {date}`.
     """

@@ -57,7 +57,7 @@ def exclusion_runs(record: MeetingRecord, style: HouseStyle, exclusion: Exclusio
         "power": exclusion.power or words.power,
         "paragraphs": _numbered(
             words.paragraph_one if len(paragraphs) == 1 else words.paragraph_many,
-            style.names.listed(paragraphs),
+            style.names.listed(tuple(_ground(style, key) for key in paragraphs)),
         ),
         "test": words.test if exclusion.interest_test else "",
         "items": Run("", item_ref=_PLACE) if items else "",
@@ -89,6 +89,11 @@ def exclusion_times(record: MeetingRecord, style: HouseStyle, exclusion: Exclusi
         if phrase and wall is not None:
             lines.append(fill(phrase, {"time": style.dates.time_of_day(wall)}))
     return tuple(lines)
+
+
+def _ground(style: HouseStyle, key: str) -> str:
+    words = style.exclusion
+    return fill(words.ground, {"key": key, "about": words.paragraphs.get(key, key)})
 
 
 def _numbered(phrase: str, numbers: str) -> str:

@@ -174,11 +174,12 @@ def _decision_phrases(style: HouseStyle) -> Iterator[tuple[str, str, set[str]]]:
 def _motion_phrases(motions: MotionWords) -> Iterator[tuple[str, str, set[str]]]:
     for kind, phrase in motions.moved.items():
         yield f"motions.moved.{kind}", phrase, _MOVED
+    yield "motions.put", motions.put, {"motion"}
     yield "motions.as_amended", motions.as_amended, {"motion", *_MOVED}
     for outcome, phrase in motions.outcomes.items():
         yield f"motions.outcomes.{outcome}", phrase, {"motion"}
     yield "motions.assent", motions.assent, {"motion"}
-    yield "motions.count", motions.count, {"for", "against", "abstained", "recused", "absent"}
+    yield "motions.count", motions.count, {"for", "against", "abstained", "abstaining", "recused", "absent"}
     yield "motions.casting_vote", motions.casting_vote, {"chair_title", "choice", "motion"}
     for choice, phrase in motions.on_request.items():
         yield f"motions.on_request.{choice}", phrase, {"name"}
@@ -188,6 +189,7 @@ def _motion_phrases(motions: MotionWords) -> Iterator[tuple[str, str, set[str]]]
 
 def _exclusion_phrases(exclusion: ExclusionWords) -> Iterator[tuple[str, str, set[str]]]:
     yield "exclusion.resolution", exclusion.resolution, {"power", "items", "paragraphs", "test"}
+    yield "exclusion.ground", exclusion.ground, {"key", "about"}
     for key in ("paragraph_one", "paragraph_many", "item_one", "item_many"):
         yield f"exclusion.{key}", getattr(exclusion, key), {"numbers"}
     for key in ("power", "test"):

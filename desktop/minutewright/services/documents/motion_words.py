@@ -13,9 +13,9 @@ from minutewright.domain.record import MeetingRecord
 
 @dataclass(frozen=True, slots=True)
 class PrintedVote:
-    """How a vote prints: how the motion read when it was put, names as a table or as lines, and what came of it."""
+    """How a vote prints: that the motion was put and how it then read, names as a table or as lines, and what came of it."""
 
-    as_amended: tuple[Run, ...]
+    put: tuple[Run, ...]
     table: bool
     lists: tuple[str, ...]
     sentence: str
@@ -78,7 +78,7 @@ def vote_sentence(record: MeetingRecord, style: HouseStyle, motion: Motion) -> s
         return fill(words.assent, name) if carried else result
     counts = {
         "for": vote.votes_for, "against": vote.votes_against, "abstained": vote.abstained,
-        "recused": len(vote.voters(Choice.RECUSED)), "absent": len(vote.voters(Choice.ABSENT)),
+        "abstaining": vote.abstained, "recused": len(vote.voters(Choice.RECUSED)), "absent": len(vote.voters(Choice.ABSENT)),
     }  # fmt: skip
     # What nobody did prints as unknown, so that a bracket round it falls away; the three counts of every vote stay.
     shown = {key: str(n) if n or key in ("for", "against", "abstained") else "" for key, n in counts.items()}
@@ -92,7 +92,8 @@ def vote_sentence(record: MeetingRecord, style: HouseStyle, motion: Motion) -> s
 
 def _as_amended(record: MeetingRecord, style: HouseStyle, motion: Motion) -> tuple[Run, ...]:
     if not motion.amended_text:
-        return ()
+        apart = votes_apart(record, motion) and style.motions.put
+        return fill_runs(style.motions.put, {"motion": style.motions.kinds[motion.kind]}) if apart else ()
     return fill_runs(
         style.motions.as_amended,
         {

@@ -179,8 +179,8 @@ class _Maker:
             return
         vote = printed_vote(self._record, self._style, motion)
         lines: list[tuple[LineKind, tuple[Run, ...]]] = []
-        if vote.as_amended:
-            lines.append((LineKind.MOTION, vote.as_amended))
+        if vote.put:
+            lines.append((LineKind.MOTION, vote.put))
         if vote.table and motion.vote is not None:
             words = self._style.motions
             lines += [

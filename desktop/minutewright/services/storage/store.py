@@ -18,6 +18,7 @@ from minutewright.domain.minutes import Block, Version
 from minutewright.domain.people import Person
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import AudioFile, Gap
+from minutewright.domain.returned import Remark, ReturnedAnswer
 from minutewright.domain.transcript import (
     ClerkSegment,
     HeardSegment,
@@ -70,6 +71,8 @@ class MeetingStore:
         self.declarations = Table(db, "declaration", Declaration, "at_ms IS NULL, at_ms, id", lock)
         self.actions = Table(db, "action", Action, "at_ms IS NULL, at_ms, id", lock)
         self.exclusions = Table(db, "exclusion", Exclusion, "id", lock)
+        self.remarks = Table(db, "remark", Remark, "id", lock)
+        self.returned_answers = Table(db, "returned_answer", ReturnedAnswer, "at, id", lock)
         self.blocks = Table(db, "block", Block, '"order", id', lock)
         self.files = Table(db, "audio_file", AudioFile, "number", lock)
         self.gaps = Table(db, "gap", Gap, "at_ms, started_at", lock)
@@ -81,6 +84,7 @@ class MeetingStore:
             self.councils, self.bodies, self.meetings, self.people, self.attendance, self.items, self.marks,
             self.clerk_segments, self.voices, self.motions, self.decisions, self.declarations, self.actions, self.blocks,
             self.exclusions,
+            self.remarks, self.returned_answers,
         )  # fmt: skip
         self._history = History(db, tuple(table.name for table in clerks), self._announcer)
         self._transcript = Transcript(self.heard, self.clerk_segments, self.marks, self.voices)
@@ -231,6 +235,7 @@ class MeetingStore:
                 files=self.files.all(), gaps=self.gaps.all(), segments=self.segments(), motions=self.motions.all(),
                 decisions=self.decisions.all(), declarations=self.declarations.all(), actions=self.actions.all(),
                 blocks=self.blocks.all(), exclusions=self.exclusions.all(),
+                remarks=self.remarks.all(),
             )  # fmt: skip
 
     def as_file(self) -> bytes:

@@ -2,6 +2,7 @@
 signature could be put under anything."""
 
 from minutewright.domain.phrase import fields_of, fill_runs
+from minutewright.services.documents.word.front_matter import name_beside_title
 from minutewright.services.documents.word.sheet import Sheet
 
 
@@ -14,7 +15,7 @@ def write_closing(sheet: Sheet) -> None:
         sheet.add_phrase("MinutesClosing", style.phrases.closing, {"time": style.dates.time_of_day(closed)})
     chair, clerk = record.chair(), record.person(record.meeting.clerk)
     values = {
-        "name": chair.full_name if chair else "",
+        "name": name_beside_title(chair, record.body.chair_title),
         "chair_title": record.body.chair_title,
         "clerk": clerk.full_name if clerk else "",
         "clerk_post": clerk.post if clerk else "",

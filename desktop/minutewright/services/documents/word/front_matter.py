@@ -4,7 +4,7 @@ The attendance list is set with a tab and a hanging indent, not with a table: it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutewright.domain.attendance import Attendance
 from minutewright.domain.house_style import AttendanceGroup, GroupLayout, HouseStyle
@@ -14,6 +14,7 @@ from minutewright.domain.phrase import fill, fill_runs
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.word.elements import element, run
 from minutewright.services.documents.word.sheet import Sheet
+from minutewright.services.documents.word.widths import bold_width_pt
 
 _SMALLEST_PT, _WIDEST_PT = 142.0, 227.0  # 5 and 8 cm
 _GAP_PT = 8.0
@@ -66,7 +67,7 @@ def _label(record: MeetingRecord, group: AttendanceGroup) -> str:
 def _fitting_layout(record: MeetingRecord, group: AttendanceGroup) -> GroupLayout:
     """A label too long to stand beside the names goes above them."""
     beside = group.layout is GroupLayout.BESIDE
-    too_long = beside and _bold_width_pt(_label(record, group)) + _GAP_PT > _WIDEST_PT
+    too_long = beside and bold_width_pt(_label(record, group)) + _GAP_PT > _WIDEST_PT
     return GroupLayout.ABOVE if too_long else group.layout
 
 
@@ -81,7 +82,8 @@ def attendance_line(
     name = person.full_name
     if person.honours:
         name += names.honours_separator + names.honours_between.join(person.honours)
-    role = fill(names.role, {"role": row.role}) if row.role else ""
+    told = row.role.casefold() != person.title.casefold()
+    role = fill(names.role, {"role": row.role}) if row.role and told else ""
     stands_for = record.person(row.substituting_for)
     if stands_for is not None:
         role += fill(names.substitute, {"name": stands_for.full_name})
@@ -98,20 +100,7 @@ def attendance_line(
 def column_width_pt(groups: tuple[ListedGroup, ...]) -> float:
     """Where names beside a label begin: 5 cm, or farther if a label is longer."""
     labels = [group.label for group in groups if group.layout is GroupLayout.BESIDE]
-    return max([_SMALLEST_PT, *(_bold_width_pt(label) + _GAP_PT for label in labels)])
-
-
-def _bold_width_pt(text: str) -> float:
-    """A generous guess at the width of 12 pt bold Arial (its mean letter widths, from the font's metrics)."""
-    return sum(_width_em(letter) for letter in text) * 12.0
-
-
-def _width_em(letter: str) -> float:
-    if letter in "MW":
-        return 0.94
-    if letter in "ijltfI .,:;'’()[]-":
-        return 0.36
-    return 0.73 if letter.isupper() else 0.61
+    return max([_SMALLEST_PT, *(bold_width_pt(label) + _GAP_PT for label in labels)])
 
 
 def write_title(sheet: Sheet) -> None:
@@ -135,23 +124,31 @@ def write_front_matter(sheet: Sheet, groups: tuple[ListedGroup, ...]) -> None:
         "venue": meeting.venue,
     }
     sheet.add("MinutesOpening", sheet.runs(fill_runs(style.title.opening, values)))
-    for group in groups:
-        _write_group(sheet, group)
-    for line in front_lines(record, style):
-        sheet.add("MinutesFrontNote", sheet.runs(line))
-
-
-def front_lines(record: MeetingRecord, style: HouseStyle) -> tuple[tuple[Run, ...], ...]:
-    """What stands below the attendance: who opened the meeting, the quorum, how many of the public were there."""
-    words, meeting, chair = style.title, record.meeting, record.opening_chair()
-    lines = []
-    if words.called_to_order and meeting.opened_at is not None:
+    if style.title.called_to_order and meeting.opened_at is not None:
         values = {
-            "chair": chair.full_name if chair else "",
+            "chair": name_beside_title(record.opening_chair(), record.body.chair_title),
             "chair_title": record.body.chair_title,
             "time": style.dates.time_of_day(meeting.opened_at),
         }
-        lines.append(fill_runs(words.called_to_order, values))
+        sheet.add("MinutesFrontNote", sheet.runs(fill_runs(style.title.called_to_order, values)))
+    for group in groups:
+        _write_group(sheet, group)
+    for line in _attendance_notes(record, style):
+        sheet.add("MinutesFrontNote", sheet.runs(line))
+
+
+def name_beside_title(person: Person | None, chair_title: str) -> str:
+    """A name where the title of the chair stands beside it: “Mayor” is not said twice of the Mayor."""
+    if person is None:
+        return ""
+    same = person.title.casefold() == chair_title.casefold()
+    return replace(person, title="").full_name if same else person.full_name
+
+
+def _attendance_notes(record: MeetingRecord, style: HouseStyle) -> tuple[tuple[Run, ...], ...]:
+    """What stands below the attendance: the quorum, how many of the public were there."""
+    words, meeting = style.title, record.meeting
+    lines = []
     members = sum(row.may_vote_at(0) for row in record.attendance)
     quorum = record.body.quorum
     if words.quorum and quorum is not None and members >= quorum:

@@ -56,8 +56,8 @@ def _lacks_names(motion: Motion) -> bool:
 
 def _write_vote(sheet: Sheet, motion: Motion) -> None:
     vote, words = printed_vote(sheet.record, sheet.style, motion), sheet.style.motions
-    if vote.as_amended:
-        sheet.add("MinutesMotion", sheet.runs(vote.as_amended))
+    if vote.put:
+        sheet.add("MinutesMotion", sheet.runs(vote.put))
     if vote.table and motion.vote is not None:
         sheet.keep_last_with_next()
         rows = tuple(

@@ -14,7 +14,9 @@ _ITEM, _RESOLUTION, _LETTERED = 1, 3, 4
 class ListNumbers:
     """The numbering part of the document being written."""
 
-    def __init__(self, part: Element, style: HouseStyle, pattern: NumberPattern, first: int) -> None:
+    def __init__(
+        self, part: Element, style: HouseStyle, pattern: NumberPattern, first: int, widest_pt: float = 0.0
+    ) -> None:
         self._part = part
         self._next = max(int(num.get(qn("w:numId"))) for num in part.findall(qn("w:num"))) + 1
         number = f"{_literal(pattern.before)}%1{_literal(pattern.after)}"
@@ -25,6 +27,8 @@ class ListNumbers:
         self._set(_RESOLUTION, 0, fill(style.decisions.number, {"number": "%1"}))
         self._set(_LETTERED, 0, fill(style.lists.letter, {"letter": "%1"}))
         self._set(_LETTERED, 1, fill(style.lists.letter, {"letter": "%2"}))
+        for level in (0, 1):
+            self._hang(self._level(_ITEM, level), round(widest_pt * 20))
         self._level(_ITEM, 0).find(qn("w:start")).set(qn("w:val"), str(first))
         self._expected = first
         self._items: int | None = None
@@ -63,6 +67,14 @@ class ListNumbers:
         elif digits > 2:
             form.set(qn("w:val"), "custom")
             form.set(qn("w:format"), ", ".join(f"{n:0{digits}}" for n in (1, 2, 3)) + ", ...")
+
+    def _hang(self, level: Element, twips: int) -> None:
+        """Lets titles begin, and go on, to the right of the longest number."""
+        properties = level.find(qn("w:pPr"))
+        indent, tab = properties.find(qn("w:ind")), properties.find(qn("w:tabs")).find(qn("w:tab"))
+        if twips > int(indent.get(qn("w:hanging"))):
+            for place, name in ((indent, "left"), (indent, "hanging"), (tab, "pos")):
+                place.set(qn(f"w:{name}"), str(twips))
 
     def _level(self, definition: int, level: int) -> Element:
         found = self._part.xpath(f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='{level}']")

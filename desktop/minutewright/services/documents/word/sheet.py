@@ -19,6 +19,7 @@ from minutewright.services.documents.word.elements import Element, keep_with_nex
 from minutewright.services.documents.word.fields import link, reference
 from minutewright.services.documents.word.numbering import ListNumbers
 from minutewright.services.documents.word.styles import text_width
+from minutewright.services.documents.word.widths import bold_width_pt
 
 
 class Sheet:
@@ -35,11 +36,20 @@ class Sheet:
         self._item_numbers = ItemNumbers(self.record, style)
         self.items = self._item_numbers.items
         self.numbers = ListNumbers(
-            document.part.numbering_part.element, style, self._item_numbers.pattern, self._item_numbers.first
+            document.part.numbering_part.element,
+            style,
+            self._item_numbers.pattern,
+            self._item_numbers.first,
+            self._widest_number(),
         )
         self.bookmarks = Bookmarks(row.item.id for row in self.printed_items())
         self._body = document.element.body
         self._last: Element | None = None
+
+    def _widest_number(self) -> float:
+        """How wide the longest number over an item is, with a gap after it (points)."""
+        numbers = [self._item_numbers.heading(row) for row in self.items]
+        return max((bold_width_pt(number) * self.style.look.size / 12 + 6 for number in numbers), default=0.0)
 
     @property
     def text_width(self) -> int:

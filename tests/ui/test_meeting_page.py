@@ -393,6 +393,7 @@ def focus(field: QWidget, what: QEvent.Type, reason: Qt.FocusReason) -> None:
 
 def test_the_list_of_names_that_closes_takes_no_letter_from_who_is_typing(meeting: MeetingPage) -> None:
     record(meeting, 30_000)
+    press(meeting, Key.Key_Down, Modifier.ControlModifier)
     press(meeting, Key.Key_M)
     field = meeting.motion.mover
     field.setText("od")
@@ -404,6 +405,7 @@ def test_the_list_of_names_that_closes_takes_no_letter_from_who_is_typing(meetin
 
 def test_a_part_of_a_name_is_made_whole_when_the_field_is_left(meeting: MeetingPage) -> None:
     record(meeting, 30_000)
+    press(meeting, Key.Key_Down, Modifier.ControlModifier)
     press(meeting, Key.Key_M)
     field = meeting.motion.mover
     for typed, left_as in (("odu", "Oduya"), ("nobodaddy", "nobodaddy")):

@@ -21,7 +21,9 @@ from minutewright.services.capture.messages import (
     State,
     Stopped,
 )
+from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.recovery import mend, recover
+from minutewright.services.capture.take import Wanted
 from minutewright.services.settings.options import MICROPHONE
 from minutewright.services.settings.store import Settings
 from minutewright.services.storage.store import MeetingStore
@@ -83,7 +85,8 @@ class Recording:
         self.level: Level | None = None
         self._record_copy = RecordCopy(store)
         if take_sound(store):
-            self._client = RecorderClient.attach(store.folder, on_event=self._take_in)
+            plan = RecorderPlan(store.folder, Wanted(self._microphone()), copy_to=copy_folder(settings))
+            self._client = RecorderClient.attach(store.folder, on_event=self._take_in, revive_as=plan)
 
     @property
     def state(self) -> LiveState:
@@ -109,9 +112,12 @@ class Recording:
         """
         if self._client is not None:
             return
-        chosen = device or self._settings.get(MICROPHONE) or None
         self._client = RecorderClient.start(
-            self._store.folder, chosen, on_event=self._take_in, copy_to=copy_folder(self._settings)
+            self._store.folder,
+            device or self._microphone(),
+            on_event=self._take_in,
+            copy_to=copy_folder(self._settings),
+            revive=True,
         )
         if wait:
             self._client.wait_until_recording()
@@ -159,6 +165,9 @@ class Recording:
             self._client.close()
             self._client = None
         self._listeners.clear()
+
+    def _microphone(self) -> str | None:
+        return self._settings.get(MICROPHONE) or None
 
     def _take_in(self, event: Event) -> None:
         if isinstance(event, Level):

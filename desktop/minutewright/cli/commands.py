@@ -15,6 +15,7 @@ MODULES = {
     "show": "meetings",
     "mark": "meetings",
     "record": "recording",
+    "stop": "recording",
     "import-audio": "recording",
     "devices": "recording",
     "compact": "keeping",

@@ -1,5 +1,6 @@
 """`new`, `show` and `mark`: a meeting made, looked at and tagged."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,11 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from minutewright.cli import context
-from minutewright.cli.output import give, say
+from minutewright.cli.business_json import business, minute_numbers
+from minutewright.cli.output import counted, give, say
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
 from minutewright.domain.meeting import RecordingState
+from minutewright.domain.numbering import number_pattern
 from minutewright.domain.people import Person, calling_name, find_person
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import recording_length_ms
@@ -41,22 +44,35 @@ def new(
     people: Annotated[Path | None, typer.Option("--register", help="Register of people: .csv.")] = None,
     council: Annotated[str, typer.Option(help="The council.")] = "",
     venue: Annotated[str, typer.Option(help="Where it meets.")] = "",
-    style: Annotated[str, typer.Option(help="House style of the minutes.")] = "uk-borough",
+    style: Annotated[
+        str, typer.Option(help="House style of the minutes; `style list` names them.")
+    ] = "uk-borough",
+    first_minute: Annotated[int, typer.Option(help="The number of the first minute.", min=1)] = 1,
+    numbers: Annotated[
+        str | None, typer.Option(help="Pattern of minute numbers, such as {n}/{yy}; else the house style’s.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make a new meeting in a folder, with its agenda and register."""
     from minutewright.services.documents.agenda.read import read_agenda
-    from minutewright.services.documents.house_style import shipped_house_style
     from minutewright.services.documents.register import read_register
 
     day = _day(held_on)
-    shipped_house_style(style)
     items = read_agenda(agenda) if agenda else ()
     register = read_register(people) if people else None
+    with context.workplace() as place:
+        numbering = place.house_styles.style(style).numbering
+        if numbers is not None:
+            numbering = replace(numbering, pattern=numbers)
+            number_pattern(numbering, day)
+        own = place.house_styles.own_text(style)
     with (
         context.workplace() as place,
-        begin_meeting(folder, body, day, council=council, venue=venue, house_style=style) as store,
-    ):
+        begin_meeting(
+            folder, body, day, council=council, venue=venue, house_style=style, style_text=own,
+            first_minute=first_minute, numbering=numbering,
+        ) as store,
+    ):  # fmt: skip
         if items:
             take_agenda(store, items)
         if register:
@@ -66,7 +82,8 @@ def new(
             give(_summary(store))
         else:
             say(
-                f"Made {folder}: {body}, {day:%d %B %Y}, {len(items)} agenda items, {store.people.count()} people."
+                f"Made {folder}: {body}, {day:%d %B %Y}, {counted(len(items), 'agenda item')}, "
+                f"{counted(store.people.count(), 'person', 'people')}."
             )
             for note in register.notes if register else ():
                 say(f"  {note}")
@@ -169,6 +186,7 @@ def _summary(store: MeetingStore) -> dict[str, Any]:
     record = store.record()
     unassigned = count_unassigned(record.segments)
     shown = store.shown_pass()
+    numbers = minute_numbers(record)
     return {
         "folder": str(store.folder.resolve()),
         "council": record.council.name,
@@ -183,9 +201,12 @@ def _summary(store: MeetingStore) -> dict[str, Any]:
             {"at": format_ms(gap.at_ms), "reason": gap.reason.value, "note": gap.note} for gap in record.gaps
         ],
         "people": [person.full_name for person in record.people],
+        "house_style": record.council.house_style,
+        "business": business(record),
         "agenda": [
             {
                 "number": item.number,
+                "minute": numbers.get(item.id),
                 "title": item.title,
                 "kind": item.kind.value,
                 "exempt": item.exempt,

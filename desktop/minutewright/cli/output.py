@@ -18,6 +18,16 @@ def give(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
 
 
+def complain(text: str) -> None:
+    """Print a line for a person beside what a command gives: a warning."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 gap`, `2 gaps`, `0 people`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 class ProgressLine:
     """A line that is rewritten in place on a terminal, and kept silent elsewhere."""
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,18 +14,20 @@ from minutewright.app.recording import take_sound
 from minutewright.app.sound import import_sound
 from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
-from minutewright.cli.output import ProgressLine, give, quiet_libraries, say
-from minutewright.domain.errors import BadInput
+from minutewright.cli.output import ProgressLine, complain, counted, give, quiet_libraries, say
+from minutewright.domain.errors import BadInput, MeetingInUse
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
 from minutewright.services.capture.client import RecorderClient, error_of
-from minutewright.services.capture.messages import RecorderState
+from minutewright.services.capture.messages import Level, Warned
+from minutewright.services.capture.recovery import recover
 from minutewright.services.settings.options import MICROPHONE
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(record)
+    app.command()(stop)
     app.command("import-audio")(import_files)
     app.command()(devices)
 
@@ -48,36 +51,75 @@ def record(
     with context.meeting(folder) as (place, _):
         chosen = device or place.settings.get(MICROPHONE) or None
         copy_to = copy_to or copy_folder(place.settings)
-    client = RecorderClient.start(folder, chosen, copy_to=copy_to)
-    line, microphone = ProgressLine(), ""
+    client = RecorderClient.start(folder, chosen, copy_to=copy_to, revive=True)
+    began = time.monotonic()
     try:
         microphone = client.wait_until_recording().device
-        began = time.monotonic()
         if not as_json:
             say(f"Recording from {microphone}. Stop with Ctrl+C.")
-        while seconds is None or time.monotonic() - began < seconds:
-            line.show(f"● {format_ms(client.position_ms)}")
-            if client.state is None or client.state.state is RecorderState.STOPPED:
-                break
-            time.sleep(min(0.2, seconds or 0.2))
+        _watch(client, lambda: seconds is not None and time.monotonic() - began >= seconds)
+    finally:
+        client.stop()
+    _finish(folder, client, as_json)
+
+
+def stop(folder: Folder, as_json: Json = False) -> None:
+    """Stop a recording that is running, whoever started it, and finish its files."""
+    client = RecorderClient.attach(folder)
+    client.stop()
+    _finish(folder, client, as_json)
+
+
+def _watch(client: RecorderClient, is_time: Callable[[], bool]) -> None:
+    """Show clock and level, and say what the recorder warns of, until it ends, it is time, or Ctrl+C."""
+    line, level = ProgressLine(), ""
+    try:
+        while not client.ended and not is_time():
+            line.show(f"● {format_ms(client.position_ms)}  {level}")
+            for event in client.events(timeout_ms=100):
+                if isinstance(event, Level):
+                    level = _bar(event)
+                elif isinstance(event, Warned):
+                    line.end()
+                    line = ProgressLine()
+                    complain(event.words)
+                if is_time():
+                    break
+                line.show(f"● {format_ms(client.position_ms)}  {level}")
     except KeyboardInterrupt:
         pass
     finally:
-        client.stop()
+        line.end()
+
+
+def _bar(level: Level) -> str:
+    """The loudness as a bar of twenty places, from -60 dBFS to full scale."""
+    places = min(max(round((level.rms_dbfs + 60) / 3), 0), 20)
+    return "▮" * places + "·" * (20 - places) + (" too loud" if level.clipped else "")
+
+
+def _finish(folder: Path, client: RecorderClient, as_json: bool) -> None:
+    """Wait until all is on the disk, tell the meeting what there is, and say how much.
+
+    Raises:
+        MinutewrightError: what ended the recording, if not the clerk did.
+    """
     stopped = client.wait_stopped()
-    line.end()
-    with context.meeting(folder) as (place, store):
+    state = client.state
+    found = recover(folder)
+    length, gaps = recording_length_ms(found.files), len(found.gaps)
+    # Somebody else who has the meeting open takes in what was recorded: the window, or the command that began it.
+    with contextlib.suppress(MeetingInUse), context.meeting(folder) as (place, store):
         take_sound(store)
-        length, gaps = recording_length_ms(store.files.all()), len(store.gaps.all())
-        if client.state is not None and client.state.copy_to:
+        if state is not None and state.copy_to:
             with contextlib.suppress(OSError):  # what became of the copy was said by the recorder
-                write_record(Path(client.state.copy_to), store.as_file())
+                write_record(Path(state.copy_to), store.as_file())
         compact_if_wanted(store.folder, place.settings)
     if as_json:
         copied = {"copy": stopped.copy_words} if stopped.copy_words else {}
-        give({"recorded_ms": length, "gaps": gaps, "device": microphone, **copied})
+        give({"recorded_ms": length, "gaps": gaps, "device": state.device if state else "", **copied})
     else:
-        say(f"{format_ms(length)} recorded in all, {gaps} gaps.")
+        say(f"{format_ms(length)} recorded in all, {counted(gaps, 'gap')}.")
         if stopped.copy_words:
             say(stopped.copy_words)
     if stopped.error:

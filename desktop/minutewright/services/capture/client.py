@@ -445,7 +445,9 @@ def error_of(name: str, words: str) -> MinutewrightError:
 
 def _error_for(code: int) -> MinutewrightError:
     if code == RecorderError.exit_code:
-        return RecorderError("A recording is running in this meeting already.")
+        return RecorderError(
+            "A recording is running in this meeting already. Open the meeting to watch it, or stop it: minutewright stop."
+        )
     return RecorderError(f"The recorder did not start. {LOG_FILE} in the meeting folder says more.")
 
 
@@ -460,4 +462,6 @@ def _check_folder(plan: RecorderPlan) -> None:
     except OSError as error:
         raise folder_error(error, plan.folder) from error
     if is_locked(lock_path(plan.audio)):
-        raise RecorderError("A recording is running in this meeting already.")
+        raise RecorderError(
+            "A recording is running in this meeting already. Open the meeting to watch it, or stop it: minutewright stop."
+        )

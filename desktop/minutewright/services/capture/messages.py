@@ -33,6 +33,7 @@ class WarningKind(StrEnum):
     COPY_RETURNED = "copy_returned"
     DISK_NEARLY_FULL = "disk_nearly_full"
     SLEPT = "slept"
+    RECORDER_DIED = "recorder_died"
 
 
 class CopyState(StrEnum):

@@ -141,7 +141,9 @@ def _lock(plan: RecorderPlan) -> FileLock:
     except OSError as error:
         raise folder_error(error, plan.folder) from error
     if lock is None:
-        raise RecorderError("A recording is running in this meeting already.")
+        raise RecorderError(
+            "A recording is running in this meeting already. Open the meeting to watch it, or stop it: minutewright stop."
+        )
     return lock
 
 

@@ -13,9 +13,9 @@ from minutewright.domain.recording import Gap, GapReason
 from minutewright.services.capture.messages import (
     RECORDER,
     Command,
-    CopyState,
     ComputerLevel,
     ComputerState,
+    CopyState,
     Event,
     Failed,
     FileClosed,

@@ -11,8 +11,17 @@ import soundfile
 
 from minutewright.domain.recording import GapReason
 from minutewright.services.capture.client import RecorderClient
-from minutewright.services.capture.messages import GapClosed, GapOpened, RecorderState, Stopped
+from minutewright.services.capture.messages import (
+    GapClosed,
+    GapOpened,
+    RecorderState,
+    Stopped,
+    Warned,
+    WarningKind,
+)
+from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.recovery import keep, mend, recover
+from minutewright.services.capture.take import Wanted
 from proof_signal import breaks_in, numbers_in, write_proof
 from recording_rig import Recorder, window
 from sound_rig import RATE, SoundRig, Witness
@@ -185,3 +194,46 @@ def test_a_recorder_that_no_longer_answers_can_be_ended(sound_rig: SoundRig, rec
     found = recover(recorder.folder)
     assert not found.live
     assert sum(file.length_ms for file in found.files) >= 500
+
+
+def test_a_recorder_that_dies_is_started_again_at_once_and_the_hole_is_marked(
+    sound_rig: SoundRig, recorder: Recorder
+) -> None:
+    recorder.start(segment_ms=1000, revive=True)
+    for _ in range(2):
+        recorder.record_until(recorder.client.position_ms + 1200)
+        dead, before = recorder.pid, recorder.client.position_ms
+        kill(dead)
+        recorder.until(Warned, lambda event: event.kind is WarningKind.RECORDER_DIED)
+        recorder.record_until(before + 1000)
+        assert recorder.pid != dead
+        recorder.events.clear()
+    found = recorder.stop()
+    assert [gap.reason for gap in found.gaps] == [GapReason.INTERRUPTED] * 2
+    assert all(gap.ended_at and gap.ended_at > gap.started_at for gap in found.gaps)
+    assert found.complete
+
+
+def test_a_recorder_that_dies_while_paused_or_is_killed_on_purpose_is_not_started_again(
+    sound_rig: SoundRig, recorder: Recorder
+) -> None:
+    recorder.start(revive=True)
+    recorder.client.pause(GapReason.EXEMPT)
+    recorder.until(GapOpened)
+    kill(recorder.pid)
+    assert wait_until_dead(recorder).error == "RecorderError"
+    recorder.start(revive=True)
+    recorder.client.kill()
+    assert wait_until_dead(recorder).error == "RecorderError"
+
+
+def test_who_took_a_recorder_over_starts_it_again_too(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start()
+    recorder.client.close()
+    plan = RecorderPlan(recorder.folder, Wanted("room", RATE, 2))
+    recorder.attach(revive_as=plan)
+    recorder.record_until(500)
+    kill(recorder.pid)
+    recorder.until(Warned, lambda event: event.kind is WarningKind.RECORDER_DIED)
+    recorder.record_until(recorder.client.position_ms + 500)
+    assert len(recorder.stop().gaps) == 1

@@ -14,6 +14,7 @@ from minutewright.services.storage.store import MeetingStore, open_meeting
 
 if TYPE_CHECKING:
     from minutewright.app.desk import Desk
+    from minutewright.services.documents.house_style_shelf import HouseStyleShelf
     from minutewright.services.documents.template.shelf import TemplateShelf
 
 
@@ -38,6 +39,13 @@ class Workplace:
         """The folder in which new meetings are made."""
         chosen = self.settings.get(MEETINGS_FOLDER)
         return Path(chosen) if chosen else self.profile.meetings
+
+    @property
+    def house_styles(self) -> "HouseStyleShelf":
+        """The house styles to choose from."""
+        from minutewright.services.documents.house_style_shelf import HouseStyleShelf
+
+        return HouseStyleShelf(self.profile.folder / "house_styles")
 
     @property
     def templates(self) -> "TemplateShelf":

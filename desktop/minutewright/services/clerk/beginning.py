@@ -22,15 +22,24 @@ def begin_meeting(
     starts_at: time | None = None,
     venue: str = "",
     house_style: str = "uk-borough",
+    style_text: str = "",
     first_minute: int = 1,
+    numbering: Numbering | None = None,
 ) -> MeetingStore:
     """Make a meeting of a committee that is not known yet.
+
+    `style_text` is the file of a council's own house style; `numbering` what the house style begins with.
 
     Raises:
         FolderError, DiskFull: nothing was made.
     """
-    a_council = Council(CouncilId(new_id("council")), council, house_style=house_style)
-    a_body = Body(BodyId(new_id("body")), a_council.id, body, numbering=Numbering(first=first_minute))
+    a_council = Council(CouncilId(new_id("council")), council, house_style=house_style, style_text=style_text)
+    a_body = Body(
+        BodyId(new_id("body")),
+        a_council.id,
+        body,
+        numbering=replace(numbering or Numbering(), first=first_minute),
+    )
     meeting = Meeting(MeetingId(new_id("meeting")), a_body.id, held_on, starts_at, venue)
     return create_meeting(folder, a_council, a_body, meeting)
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from minutewright.domain.agenda import AgendaItem, ItemKind
 from minutewright.domain.attendance import Attendance, AttendanceStatus
-from minutewright.domain.council import Body, Council
+from minutewright.domain.council import Body, Council, Numbering
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import AttendanceId, ItemId, PersonId, new_id
 from minutewright.domain.meeting import Meeting
+from minutewright.domain.numbering import number_pattern
 from minutewright.domain.people import Person
 from minutewright.services.storage.store import MeetingStore
 
@@ -26,6 +27,26 @@ def change_meeting(
             store.bodies.put(body)
         if council is not None:
             store.councils.put(council)
+
+
+def choose_house_style(store: MeetingStore, identifier: str, own_text: str = "") -> None:
+    """Print the minutes in another house style. `own_text` is the file of a council's own, which the meeting keeps."""
+    council = replace(store.council, house_style=identifier, style_text=own_text)
+    if council != store.council:
+        with store.action("Choose house style"):
+            store.councils.put(council)
+
+
+def change_numbering(store: MeetingStore, numbering: Numbering) -> None:
+    """Number the minutes otherwise: pattern, first number, how far numbers run on.
+
+    Raises:
+        BadInput: the pattern makes no number.
+    """
+    number_pattern(numbering, store.meeting.held_on)
+    if numbering != store.body.numbering:
+        with store.action("Change minute numbers"):
+            store.bodies.put(replace(store.body, numbering=numbering))
 
 
 def take_agenda(store: MeetingStore, items: Sequence[AgendaItem]) -> None:

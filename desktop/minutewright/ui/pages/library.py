@@ -307,7 +307,11 @@ class LibraryPage(Page):
         with self.shell.messages.reporting():
             if last is None:
                 style = workplace.settings.get(HOUSE_STYLE)
-                store = begin_meeting(folder, body, held_on, council=council, house_style=style)
+                shelf = workplace.house_styles
+                store = begin_meeting(
+                    folder, body, held_on, council=council, house_style=style, style_text=shelf.own_text(style),
+                    numbering=shelf.style(style).numbering,
+                )  # fmt: skip
             else:
                 store = self._carry_forward(folder, last, held_on)
             workplace.refresh(store)

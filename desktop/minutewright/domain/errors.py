@@ -53,6 +53,12 @@ class NewerVersion(FolderError):
     exit_code = 13
 
 
+class RecordingChanged(MinutewrightError):
+    """A sound file is not what it was when it was closed, or is gone."""
+
+    exit_code = 14
+
+
 class DeviceError(MinutewrightError):
     """The microphone cannot be found or opened."""
 

@@ -1,0 +1,1 @@
+"""The proof of a recording as a page to print, to read, or to keep."""

@@ -269,7 +269,7 @@ def reinitialise_portaudio() -> None:
     sounddevice._initialize()
 
 
-def _skip_where_missing() -> None:
+def skip_where_missing() -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("the software sound card is made with PulseAudio, on Linux")
     for program in ("pulseaudio", "pactl", "paplay"):
@@ -285,7 +285,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def _session_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
-    _skip_where_missing()
+    skip_where_missing()
     with in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
         yield rig
 
@@ -304,7 +304,7 @@ def sound_rig(_session_rig: SoundRig) -> Iterator[SoundRig]:
 @pytest.fixture
 def fresh_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
     """A software sound card for this test alone: unplug it, freeze it, crash it."""
-    _skip_where_missing()
+    skip_where_missing()
     with in_use(SoundRig(tmp_path_factory.mktemp("rig"))) as rig:
         yield rig
 
@@ -312,7 +312,7 @@ def fresh_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundR
 @pytest.fixture
 def ranked_sound_rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundRig]:
     """A software sound card for this test alone, ranked before everything else that this computer does."""
-    _skip_where_missing()
+    skip_where_missing()
     with in_use(SoundRig(tmp_path_factory.mktemp("rig"), real_time=True)) as rig:
         yield rig
 

@@ -46,6 +46,7 @@ class Attendance:
 
     `role` is the role at this meeting ("Chairman"); `seat` is the key that tags them live ("1" to "9", "0", letters).
     `group_label` stands over this person in the printed list in place of the house style's words for the capacity.
+    `channel` (1, 2, …) is that of the microphone before which they sit, where it keeps several.
     Without spans a person who is present was there throughout.
     """
 
@@ -62,6 +63,7 @@ class Attendance:
     seat: str = ""
     spans: tuple[AttendanceSpan, ...] = ()
     group_label: str = ""
+    channel: int | None = None
 
     def present_at(self, at_ms: int) -> bool:
         """Whether the person was in the room at this recording time (ms)."""

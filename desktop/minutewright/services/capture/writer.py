@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from minutewright.domain.errors import FolderError
 from minutewright.services.capture.hearing import Hearing
@@ -15,6 +16,7 @@ from minutewright.services.capture.messages import Level
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.capture.take import Take
+from minutewright.services.sound.loudest import LoudestChannel, loudness
 
 logger = logging.getLogger(__name__)
 _TICK_S = 0.05
@@ -53,6 +55,8 @@ class Writer:
         self._burst_ns: int | None = None
         self.overrun_ms = 0
         self.hearing = Hearing()
+        self._loudest = LoudestChannel()
+        self._listened: Take | None = None
         self.speech_ms: int | None = None  # the recording time at which somebody spoke last
         self.failure: FolderError | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -162,4 +166,13 @@ class Writer:
         position_ms = self._track.position_ms
         if speech:
             self.speech_ms = position_ms
-        self._on_level(Level(position_ms, peak, rms, clipped, speech=speech))
+        loudest = self._loudest_in(samples, take)
+        self._on_level(Level(position_ms, peak, rms, clipped, loudest, speech=speech))
+
+    def _loudest_in(self, samples: npt.NDArray[np.int16], take: Take) -> int:
+        """The channel before which somebody speaks, 0 for none."""
+        if take.channels == 1:
+            return 0
+        if take is not self._listened:
+            self._listened, self._loudest = take, LoudestChannel()
+        return self._loudest.hear(loudness(samples, take.rate)[0])

@@ -7,6 +7,7 @@ from minutewright.domain.recording import AudioFile
 from minutewright.services.sound.clock_file import CopyKept, read_lines
 from minutewright.services.sound.computer_track import ComputerTrack
 from minutewright.services.sound.inventory import COMPUTER_FOLDER, read_inventory
+from minutewright.services.sound.loudest import loudness_path
 from minutewright.services.sound.peaks import peaks_path
 
 # What a file is being turned into has this ending until it is whole.
@@ -72,7 +73,11 @@ def files_holding(folder: Path, start_ms: int, end_ms: int) -> Holdings:
 def _forms(path: Path) -> tuple[list[Path], list[Path]]:
     """The forms in which a sound file lies there, and what was made from it."""
     forms = [path.with_suffix(form) for form in FORMS]
-    traces = [trace for form in forms for trace in (peaks_path(form), form.with_name(form.name + PART))]
+    traces = [
+        trace
+        for form in forms
+        for trace in (peaks_path(form), loudness_path(form), form.with_name(form.name + PART))
+    ]
     return [form for form in forms if form.exists()], [trace for trace in traces if trace.exists()]
 
 

@@ -51,13 +51,14 @@ class GapReason(StrEnum):
     DEVICE_LOST = "device_lost"
     INTERRUPTED = "interrupted"
     SLEPT = "slept"
+    DESTROYED = "destroyed"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A stretch that was not captured: at `at_ms` of recording time, from and to on the wall clock (aware).
 
-    `filled_ms` is the silence written in its place (a lost device); 0 for a pause, which recording time skips.
+    `filled_ms` is the silence written in its place (a lost device, a span that was destroyed); 0 for a pause, which recording time skips.
     `ended_at` is None while it lasts.
     """
 

@@ -95,6 +95,7 @@ GAPS = {
     GapReason.DEVICE_LOST: "microphone lost",
     GapReason.INTERRUPTED: "recording interrupted",
     GapReason.SLEPT: "computer asleep",
+    GapReason.DESTROYED: "destroyed",
 }
 
 

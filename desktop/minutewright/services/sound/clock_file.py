@@ -71,6 +71,56 @@ class CopyKept:
 
 
 @dataclass(frozen=True, slots=True)
+class DestructionBegun:
+    """The clerk decided that a span (recording ms, and on the wall clock) be destroyed; whoever reads this line without
+    its `DestructionEnded` finishes it. What goes is said by `domain/destruction.py` (`Scope`)."""
+
+    id: str
+    at: datetime
+    start_ms: int
+    end_ms: int
+    wall_from: datetime
+    wall_to: datetime
+    reason: str
+    who: str
+    text: bool
+    notes: bool
+    paragraphs: bool
+    exports: bool
+    named_exports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDestroyed:
+    """Frames of a finished file were overwritten with silence; from here on `sha256` (hex) is its hash. `copy` is the
+    meeting folder of the second copy in which the file lies, empty for the meeting itself."""
+
+    id: str
+    name: str
+    copy: str
+    first_frame: int
+    frames: int
+    sha256_before: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextDestroyed:
+    """No word of the span is left in the meeting's database, its history and backups, the copies, and the library."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionEnded:
+    """Nothing of the span is left anywhere."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The clerk stopped the capture; what is said from now on is recorded nowhere."""
 
@@ -172,6 +222,10 @@ ClockLine = (
     | SegmentClosed
     | Compacted
     | CopyKept
+    | DestructionBegun
+    | SoundDestroyed
+    | TextDestroyed
+    | DestructionEnded
     | Paused
     | Resumed
     | SoundLost
@@ -194,6 +248,10 @@ CLOCK: MessageSet[ClockLine] = MessageSet(
             SegmentClosed,
             Compacted,
             CopyKept,
+            DestructionBegun,
+            SoundDestroyed,
+            TextDestroyed,
+            DestructionEnded,
             Paused,
             Resumed,
             SoundLost,

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from minutewright.domain.errors import ProcessError
-from minutewright.services.sound.clock_file import CLOCK, CLOCK_FILE, Compacted, Imported, SegmentClosed
+from minutewright.services.sound.clock_file import (
+    CLOCK,
+    CLOCK_FILE,
+    Compacted,
+    Imported,
+    SegmentClosed,
+    SoundDestroyed,
+)
 from minutewright.services.sound.durable import sync_folder
 from minutewright.services.sound.holdings import FORMS, PART
 from minutewright.services.sound.inventory import COMPUTER_FOLDER, names_in
@@ -162,7 +169,9 @@ class _Mirror:
             for text in whole.splitlines():
                 with contextlib.suppress(ProcessError):
                     line = CLOCK.decode(text)
-                    if isinstance(line, SegmentClosed | Imported | Compacted):
+                    if isinstance(line, SoundDestroyed) and line.copy:
+                        continue
+                    if isinstance(line, SegmentClosed | Imported | Compacted | SoundDestroyed):
                         self._sha256[line.name] = line.sha256
 
     def _bring(self, name: SegmentName, target: Path) -> None:

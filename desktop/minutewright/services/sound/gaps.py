@@ -7,6 +7,7 @@ from minutewright.domain.ids import GapId
 from minutewright.domain.recording import AudioFile, Gap, GapReason
 from minutewright.services.sound.clock_file import (
     ClockLine,
+    DestructionBegun,
     HandedOver,
     Imported,
     Overrun,
@@ -25,7 +26,7 @@ _UNTOLD_GAP = timedelta(seconds=2)
 
 def find_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> tuple[Gap, ...]:
     """All gaps, in order of the wall clock, given the files that there are."""
-    gaps = [*_Story(lines, files).tell(), *_untold_gaps(lines, files)]
+    gaps = [*_Story(lines, files).tell(), *_untold_gaps(lines, files), *_destroyed(lines)]
     slept = [line for line in lines if isinstance(line, Slept)]
     return tuple(sorted((_explained(gap, slept) for gap in gaps), key=lambda gap: gap.started_at))
 
@@ -116,6 +117,19 @@ def _untold_gaps(lines: Sequence[ClockLine], files: Sequence[AudioFile]) -> list
         for before, after in zip(files, files[1:], strict=False)
         if not {_stem(before.name), _stem(after.name)} <= told
         and after.started_at - wall_end(before) > _UNTOLD_GAP
+    ]
+
+
+def _destroyed(lines: Sequence[ClockLine]) -> list[Gap]:
+    """The silence that stands for what was destroyed, from the moment at which that was decided."""
+    return [
+        make_gap(
+            *(line.start_ms, line.wall_from, line.wall_to, GapReason.DESTROYED),
+            filled_ms=line.end_ms - line.start_ms,
+            note=line.reason,
+        )
+        for line in lines
+        if isinstance(line, DestructionBegun)
     ]
 
 

@@ -18,6 +18,7 @@ from minutewright.services.sound.clock_file import (
     SegmentClosed,
     SessionStarted,
     SessionStopped,
+    SoundDestroyed,
     read_lines,
 )
 from minutewright.services.sound.gaps import find_gaps
@@ -62,6 +63,8 @@ def names_in(folder: Path) -> tuple[SegmentName, ...]:
 
 def _files(folder: Path, lines: Sequence[ClockLine]) -> tuple[AudioFile, ...]:
     done = {line.name: line for line in lines if isinstance(line, _Finished)}
+    hashes = {name: line.sha256 for name, line in done.items()}
+    hashes |= {line.name: line.sha256 for line in lines if isinstance(line, SoundDestroyed) and not line.copy}
     names = _each_once(names_in(folder), done)
     files: list[AudioFile] = []
     position = Fraction(0)
@@ -70,7 +73,7 @@ def _files(folder: Path, lines: Sequence[ClockLine]) -> tuple[AudioFile, ...]:
             *(name.id, name.number, str(name), round(position * 1000), 0, name.sample_rate, name.channels),
             started_at=name.started_at,
         )
-        file = _measured(folder, file, done.get(file.name))
+        file = _measured(folder, file, done.get(file.name), hashes.get(file.name, ""))
         if not file.frames and (file.sha256 or name is not names[-1]):
             continue
         files.append(file)
@@ -92,7 +95,7 @@ def _each_once(present: Sequence[SegmentName], done: Mapping[str, _Finished]) ->
     return sorted(chosen.values(), key=lambda name: name.number)
 
 
-def _measured(folder: Path, file: AudioFile, done: _Finished | None) -> AudioFile:
+def _measured(folder: Path, file: AudioFile, done: _Finished | None, sha256: str) -> AudioFile:
     try:
         frames = frames_on_disk(folder / file.name, file)
     except UnreadableSound:
@@ -100,7 +103,7 @@ def _measured(folder: Path, file: AudioFile, done: _Finished | None) -> AudioFil
     return replace(
         file,
         frames=frames,
-        sha256=done.sha256 if done and done.frames == frames else "",
+        sha256=sha256 if done and done.frames == frames else "",
         source=done.source if isinstance(done, Imported) else "",
     )
 

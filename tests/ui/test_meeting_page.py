@@ -412,3 +412,15 @@ def test_a_part_of_a_name_is_made_whole_when_the_field_is_left(meeting: MeetingP
         field.setText(typed)
         focus(field, QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
         assert left_as in field.text()
+
+
+def test_marks_go_to_the_end_of_the_recording_once_it_has_ended(meeting: MeetingPage) -> None:
+    record(meeting, 95_000)
+    recording_of(meeting).state = "idle"
+    meeting._tick()
+    assert meeting.bar.typed_time.text() == "0:01:35"
+    press(meeting, Key.Key_N)
+    press(meeting, "after it ended")
+    press(meeting, Key.Key_Return)
+    (note,) = marks(meeting, MarkKind.NOTE)
+    assert note.at_ms == 95_000

@@ -251,6 +251,9 @@ class MeetingPage(Page):
         state = self.state
         if state == self._state_shown:
             return
+        if state == IDLE and self._state_shown and self._desk is not None:
+            # Whatever ended it: what the clerk marks next belongs to the end of what was recorded.
+            self.bar.typed_time.setText(format_ms(self._desk.recording.now_ms()))
         self._state_shown = state
         self._start_button.setVisible(state == IDLE)
         for button in self._live_buttons:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minutewright.domain.errors import BadInput, FolderError, MinutewrightError
+from minutewright.domain.errors import BadInput, FolderError, MinutewrightError, RecorderError
 from minutewright.services.clerk.beginning import begin_meeting
 from minutewright.services.processes.child import Priority, start_child
+from minutewright.services.processes.filelock import is_locked
 from minutewright.services.settings.options import KEEP_SOUND_AS, SECOND_COPY
 from minutewright.services.settings.store import Settings
 from minutewright.services.sound.copying import CopyResult, SoundCopy
 from minutewright.services.sound.durable import sync_folder
 from minutewright.services.sound.holdings import second_copies
+from minutewright.services.sound.inventory import LOCK_FILE
 from minutewright.services.sound.wav import folder_error
 from minutewright.services.storage.store import MeetingStore, open_meeting
 
@@ -27,6 +29,16 @@ def copy_folder(settings: Settings) -> Path | None:
     """Where the clerk wants second copies; None where none are wanted."""
     chosen = settings.get(SECOND_COPY)
     return Path(chosen).expanduser() if chosen else None
+
+
+def is_same_disk(one: Path, other: Path) -> bool:
+    """Whether two folders lie on one disk, so that both are lost with it; the second need not be there yet."""
+    try:
+        while not other.exists() and other != other.parent:
+            other = other.parent
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
 
 
 def compact_if_wanted(folder: Path, settings: Settings) -> None:
@@ -107,8 +119,11 @@ def bring_copies(store: MeetingStore, copy_to: Path | None = None) -> tuple[Copi
 
     Raises:
         BadInput: it never had one, and `copy_to` is None.
+        RecorderError: a recorder is at work here, and keeps the copy up to date by itself.
         DiskFull, FolderError: a copy cannot be written, or is not connected.
     """
+    if is_locked(store.folder / "audio" / LOCK_FILE):
+        raise RecorderError("This meeting is being recorded; its second copy is kept up to date by itself.")
     places = [copy_to] if copy_to else [place.parent for place in second_copies(store.folder)]
     if not places:
         raise BadInput("This meeting has no second copy yet. Say with --to where one is to be kept.")

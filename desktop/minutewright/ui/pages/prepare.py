@@ -20,6 +20,7 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.messages import Offer
 from minutewright.ui.page import Page, Shell
+from minutewright.ui.pages.prepare_keeping import Keeping
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.agenda_panel import AgendaPanel
 from minutewright.ui.widgets.agenda_reader import AgendaReader
@@ -54,12 +55,18 @@ class PreparePage(Page):
         self.people = AttendancePanel(shell)
         self.person_sheet = PersonSheet(shell.theme, self)
         self.sound = SoundPanel(shell, workplace.settings, SoundBefore(workplace.profile.folder))
+        self.keeping = Keeping(shell, workplace, self, lambda: self._store)
         self.reader = AgendaReader(shell, self)
         self.reader.taken.connect(self._take_agenda)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Commands for the agenda, for the people, and for the list that has the focus."""
-        return (*self._agenda_actions(), *self._people_actions(), *self._sound_actions())
+        return (
+            *self._agenda_actions(),
+            *self._people_actions(),
+            *self._sound_actions(),
+            *self.keeping.actions(),
+        )
 
     def _agenda_actions(self) -> tuple[Action, ...]:
         agenda = self.agenda
@@ -186,7 +193,11 @@ class PreparePage(Page):
         lists = stacking(self.shell.theme, (self.agenda, 11), (self.people, 10))
         lists.setSpacing(t.SPACE_4)
         column.addLayout(lists, 1)
-        self.sound.lay_out(button("prepare.sound_check"), button("prepare.record", primary=True))
+        self.sound.lay_out(
+            button("prepare.sound_check"),
+            button("prepare.record", primary=True),
+            button("prepare.second_copy"),
+        )
         column.addWidget(self.sound)
         for view in (self.agenda.table, self.people.table):
             view.setMinimumHeight(SHORTEST_LIST)

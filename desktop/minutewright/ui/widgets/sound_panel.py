@@ -67,9 +67,9 @@ class SoundPanel(Panel):
         self.disk = Label(shell.theme, "", Role.QUIET)
         self.devices.activated.connect(self._chosen)
 
-    def lay_out(self, check: QWidget, record: QWidget) -> None:
-        """One line: level, microphone, check, what was found, disk, and the button that starts."""
-        level, ready = QHBoxLayout(), QHBoxLayout()
+    def lay_out(self, check: QWidget, record: QWidget, *more: QWidget) -> None:
+        """Level, microphone, check, what was found, and the button that starts; below, `more` to choose and the disk."""
+        level, ready, kept = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.devices.setMinimumContentsLength(22)
         for row, widget, stretch in (
             (level, Label(self._shell.theme, "Level", Role.QUIET), 0),
@@ -77,12 +77,15 @@ class SoundPanel(Panel):
             (level, self.devices, 1),
             (level, check, 0),
             (ready, self.words, 1),
-            (ready, self.disk, 0),
+            *((kept, widget, 0) for widget in more),
+            (kept, self.disk, 0),
             (ready, record, 0),
         ):
             row.setSpacing(t.SPACE_3)
             row.addWidget(widget, stretch)
+        kept.addStretch(1)
         self.body.addLayout(stacking(self._shell.theme, (level, 0), (ready, 1)))
+        self.body.addLayout(kept)
 
     @property
     def can_check(self) -> bool:

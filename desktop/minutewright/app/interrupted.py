@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from minutewright.domain.errors import RecorderError
 from minutewright.domain.meeting import RecordingState
 from minutewright.domain.recording import recording_length_ms, wall_clock_at
+from minutewright.services.capture.unsettled import may_be_unsettled
 from minutewright.services.storage.library import LibraryEntry
 from minutewright.services.storage.store import MeetingStore
 
@@ -41,11 +42,11 @@ def is_interrupted(folder: Path) -> bool:
 
 def find_unsettled(entries: Iterable[LibraryEntry]) -> tuple[Unsettled, ...]:
     """Those of the meetings whose recording was never ended, however long ago and whatever the library says of them."""
-    from minutewright.services.capture.recovery import may_be_unsettled, recover
-
     unsettled = []
     for entry in entries:
         if may_be_unsettled(entry.folder):
+            from minutewright.services.capture.recovery import recover
+
             found = recover(entry.folder)
             if found.live or (found.files and not found.complete):
                 unsettled.append(_unsettled(entry, found))

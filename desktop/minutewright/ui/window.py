@@ -24,6 +24,7 @@ from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
 from minutewright.ui.widgets.alarm_banner import AlarmBanner
 from minutewright.ui.widgets.message_bar import MessageBar
+from minutewright.ui.widgets.proof_sheet import ProofSheet
 from minutewright.ui.widgets.rail import Rail
 from minutewright.ui.widgets.status_line import StatusLine
 from minutewright.ui.window_actions import window_actions
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.watch = RecordingWatch(workplace, bridge, self.messages, self.banner)
         self.palette_sheet = CommandPalette(self.shell.actions, self)
         self.key_sheet = KeySheet(self.shell.actions, theme, self)
+        self.proof_sheet = ProofSheet(self.shell, self)
         self.shell.actions.add(window_actions(self, workplace.settings))
         self.menus = Menus(self.menuBar(), self.shell.actions)
         self.session.opened.connect(self._opened)
@@ -235,6 +237,7 @@ class Window(QMainWindow):
     def _closing(self, store: MeetingStore) -> None:
         for page in self._pages.values():
             page.closed()
+        self.proof_sheet.dismiss()
         self.watch.closed()
         self._missed.clear()
 

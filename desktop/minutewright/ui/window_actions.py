@@ -26,6 +26,16 @@ def window_actions(window: "Window", settings: Settings) -> tuple[Action, ...]:
             group=Group.FILE,
             enabled=lambda: session.store is not None,
         ),
+        Action(
+            "window.proof",
+            "Proof of the recording…",
+            window.proof_sheet.open,
+            keys=("Ctrl+Shift+F",),
+            icon="check",
+            group=Group.FILE,
+            enabled=lambda: session.store is not None and bool(session.store.files.count()),
+            hint="Read every sound file again and say whether it is still what was recorded",
+        ),
         Action("window.quit", "Quit", window.close, keys=("Ctrl+Q",), group=Group.FILE),
         Action(
             "edit.undo",

@@ -10,9 +10,7 @@ from minutewright.services.capture.lock import lock_path
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.processes.filelock import is_locked
 from minutewright.services.sound.clock_file import (
-    CLOCK_FILE,
     SegmentClosed,
-    SessionStarted,
     SessionStopped,
     append_line,
 )
@@ -54,20 +52,6 @@ def recover(folder: Path) -> RecoveredSound:
         computer.files,
         computer.complete or is_locked(lock_path(audio / COMPUTER_FOLDER)),
     )
-
-
-def may_be_unsettled(folder: Path) -> bool:
-    """Whether `recover` is worth asking if the recording goes on or was interrupted; quick enough for every meeting there is.
-
-    False is certain: the last recorder was stopped as it should be, and none is at work.
-    """
-    audio = folder / "audio"
-    try:
-        lines = (audio / CLOCK_FILE).read_bytes()
-    except OSError:
-        return audio.is_dir()
-    started, stopped = (lines.rfind(kind.__name__.encode()) for kind in (SessionStarted, SessionStopped))
-    return started > stopped or is_locked(lock_path(audio))
 
 
 def mend(folder: Path) -> RecoveredSound:

@@ -13,10 +13,9 @@ from pathlib import Path
 from minutewright.domain.errors import ProcessError
 from minutewright.domain.recording import GapReason
 from minutewright.services.processes.messages import MessageSet
+from minutewright.services.sound.audio_folder import CLOCK_FILE as CLOCK_FILE
 from minutewright.services.sound.durable import sync_folder
 from minutewright.services.sound.wav import folder_error
-
-CLOCK_FILE = "clock.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from minutewright.domain.recording import AudioFile, Gap
+from minutewright.services.sound.audio_folder import LOCK_FILE as LOCK_FILE
 from minutewright.services.sound.clock_file import (
     ClockLine,
     Compacted,
@@ -25,7 +26,6 @@ from minutewright.services.sound.gaps import find_gaps
 from minutewright.services.sound.reading import UnreadableSound, frames_on_disk
 from minutewright.services.sound.segment_name import SegmentName, parse_segment_name
 
-LOCK_FILE = "recorder.lock"
 COMPUTER_FOLDER = "computer"
 """In `audio/`: the track of the sound of this computer, with files and clock file of its own."""
 _Finished = SegmentClosed | Imported | Compacted

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from minutewright.ui.actions.action import Group
 from minutewright.ui.actions.registry import Registry
 
-_LEAVING = ("meeting.close", "window.quit")
+_LEAVING = ("window.proof", "meeting.close", "window.quit")
 
 
 class Menus:

@@ -33,8 +33,6 @@ def _rows_as_text(table: TableContent) -> list[str]:
 
 def proof_html(page: ProofPage) -> str:
     """A page that prints on A4 and is read in order by a screen reader."""
-    sign, bad = ("✓", "") if page.good else ("✖", " bad")
-    body = "\n".join(_section(section) for section in page.sections)
     title, meeting = html.escape(page.title), html.escape(page.meeting)
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
@@ -42,12 +40,18 @@ def proof_html(page: ProofPage) -> str:
 <body>
 <h1>{title}</h1>
 <p>{meeting}</p>
-<p class="verdict{bad}">{sign} {html.escape(page.verdict)}</p>
-{body}
-<p class="foot">{html.escape(page.foot)}</p>
+{proof_body(page)}
 </body>
 </html>
 """
+
+
+def proof_body(page: ProofPage) -> str:
+    """The same without head and title, for a page that has these already."""
+    sign, bad = ("✓", "") if page.good else ("✖", " bad")
+    verdict = f'<p class="verdict{bad}">{sign} {html.escape(page.verdict)}</p>'
+    body = "\n".join(_section(section) for section in page.sections)
+    return f'{verdict}\n{body}\n<p class="foot">{html.escape(page.foot)}</p>'
 
 
 def _section(section: Section) -> str:

@@ -23,6 +23,7 @@ MODULES = {
     "recover": "keeping",
     "transcribe": "speech",
     "models": "speech",
+    "proof": "proof",
     "transcript": "documents",
     "minutes": "documents",
     "demo": "sample",
@@ -36,7 +37,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 done; 2-4 what was given cannot be used; 10-13 the meeting folder; 20-24 the microphone or "
+    epilog="Exit codes: 0 done; 2-4 what was given cannot be used; 10-14 the meeting folder; 20-24 the microphone or "
     "recorder; 30-32 the speech model or engine; 40 stopped; 70 unexpected. docs/command-line.md lists them.",
 )
 

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from minutewright.app.keeping import RecordCopy, compact_if_wanted, copy_folder
+from minutewright.app.keeping import RecordCopy, compact_if_wanted
+from minutewright.app.recording_plan import recording_plan
 from minutewright.domain.meeting import RecordingState
 from minutewright.domain.recording import GapReason, recording_length_ms
 from minutewright.services.capture.client import RecorderClient
+from minutewright.services.capture.levels import SILENCE_DBFS
 from minutewright.services.capture.messages import (
+    ComputerLevel,
+    ComputerState,
     Event,
     Failed,
     FileClosed,
@@ -21,10 +25,9 @@ from minutewright.services.capture.messages import (
     State,
     Stopped,
 )
-from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.recovery import mend, recover
-from minutewright.services.capture.take import Wanted
-from minutewright.services.settings.options import MICROPHONE
+from minutewright.services.playback.alert import Alert
+from minutewright.services.settings.options import ALERT_SOUND, LOUDSPEAKER
 from minutewright.services.settings.store import Settings
 from minutewright.services.storage.store import MeetingStore
 
@@ -66,6 +69,8 @@ def take_sound(store: MeetingStore) -> bool:
         state = RecordingState.INTERRUPTED
     else:
         state = RecordingState.DONE if found.files else RecordingState.NONE
+        if not found.computer_settled:
+            found = mend(store.folder)
     if store.recording_state is not state:
         store.set_recording_state(state)
     store.put_sound(found.files, found.gaps)
@@ -83,9 +88,12 @@ class Recording:
         self._client: RecorderClient | None = None
         self._listeners: list[Callable[[Event], None]] = []
         self.level: Level | None = None
+        self.computer: ComputerState | None = None
+        self.computer_level: ComputerLevel | None = None
+        self._alert = Alert()
         self._record_copy = RecordCopy(store)
         if take_sound(store):
-            plan = RecorderPlan(store.folder, Wanted(self._microphone()), copy_to=copy_folder(settings))
+            plan = recording_plan(store.folder, settings)
             self._client = RecorderClient.attach(store.folder, on_event=self._take_in, revive_as=plan)
 
     @property
@@ -112,13 +120,8 @@ class Recording:
         """
         if self._client is not None:
             return
-        self._client = RecorderClient.start(
-            self._store.folder,
-            device or self._microphone(),
-            on_event=self._take_in,
-            copy_to=copy_folder(self._settings),
-            revive=True,
-        )
+        plan = recording_plan(self._store.folder, self._settings, device=device)
+        self._client = RecorderClient.start_plan(plan, on_event=self._take_in, revive=True)
         if wait:
             self._client.wait_until_recording()
 
@@ -159,6 +162,21 @@ class Recording:
         except OSError:
             return 0.0
 
+    @property
+    def hears_alerts(self) -> bool:
+        """Whether an alert from the loudspeaker would be recorded: the room is being taken in and is not mute, or the
+        sound of this computer is."""
+        if self.computer is not None and self.computer.state is RecorderState.RECORDING:
+            return True
+        mute = self.level is not None and self.level.peak_dbfs <= SILENCE_DBFS
+        return self.state is LiveState.RECORDING and not mute
+
+    def sound_alert(self) -> bool:
+        """Sound the alert; False where that is set off, or where it would be recorded."""
+        if not self._settings.get(ALERT_SOUND) or self.hears_alerts:
+            return False
+        return self._alert.sound(self._settings.get(LOUDSPEAKER) or None)
+
     def close(self) -> None:
         """Watch no longer. A recording goes on in its own process, and the next opening finds it."""
         if self._client is not None:
@@ -166,12 +184,13 @@ class Recording:
             self._client = None
         self._listeners.clear()
 
-    def _microphone(self) -> str | None:
-        return self._settings.get(MICROPHONE) or None
-
     def _take_in(self, event: Event) -> None:
         if isinstance(event, Level):
             self.level = event
+        elif isinstance(event, ComputerLevel):
+            self.computer_level = event
+        elif isinstance(event, ComputerState):
+            self.computer = event
         elif isinstance(event, Failed):
             self._client = None
         elif isinstance(event, State):
@@ -188,7 +207,7 @@ class Recording:
     def _tell_store(self, event: Event) -> None:
         state = self._client.state if self._client else None
         if isinstance(event, Stopped):
-            self._client, self.level = None, None
+            self._client = self.level = self.computer = self.computer_level = None
         take_sound(self._store)
         if state is not None and state.copy_to and isinstance(event, FileClosed | Stopped):
             self._record_copy.bring(Path(state.copy_to))

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from minutewright.app.keeping import compact_if_wanted, copy_folder, write_record
+from minutewright.app.keeping import compact_if_wanted, write_record
 from minutewright.app.recording import take_sound
+from minutewright.app.recording_plan import recording_plan
 from minutewright.app.sound import import_sound
 from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
@@ -19,9 +20,8 @@ from minutewright.domain.errors import BadInput, MeetingInUse
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
 from minutewright.services.capture.client import RecorderClient, error_of
-from minutewright.services.capture.messages import Level, Warned
+from minutewright.services.capture.messages import ComputerState, Level, Warned
 from minutewright.services.capture.recovery import recover
-from minutewright.services.settings.options import MICROPHONE
 
 
 def register(app: typer.Typer) -> None:
@@ -45,13 +45,30 @@ def record(
             file_okay=False,
         ),
     ] = None,
+    channels: Annotated[
+        int | None, typer.Option(help="Channels to keep; without it, as set (1).", min=1, max=32)
+    ] = None,
+    computer_sound: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-computer-sound/--without-computer-sound",
+            help="Record what this computer plays, such as a remote meeting, on a track of its own; else as set.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Record into a meeting until Ctrl+C, or for so many seconds. The meeting can be marked meanwhile."""
     with context.meeting(folder) as (place, _):
-        chosen = device or place.settings.get(MICROPHONE) or None
-        copy_to = copy_to or copy_folder(place.settings)
-    client = RecorderClient.start(folder, chosen, copy_to=copy_to, revive=True)
+        plan = recording_plan(
+            folder,
+            place.settings,
+            device=device,
+            channels=channels,
+            computer_sound=computer_sound,
+            copy_to=copy_to,
+        )
+    client = RecorderClient.start_plan(plan, revive=True)
     began = time.monotonic()
     try:
         microphone = client.wait_until_recording().device
@@ -79,7 +96,7 @@ def _watch(client: RecorderClient, is_time: Callable[[], bool]) -> None:
             for event in client.events(timeout_ms=100):
                 if isinstance(event, Level):
                     level = _bar(event)
-                elif isinstance(event, Warned):
+                elif isinstance(event, Warned | ComputerState) and event.words:
                     line.end()
                     line = ProgressLine()
                     complain(event.words)
@@ -149,14 +166,16 @@ def import_files(
 
 
 def devices(as_json: Json = False) -> None:
-    """List the recording devices of this computer."""
+    """List the recording devices of this computer, and what of its own sound can be recorded."""
+    from minutewright.services.capture.computer_sound import list_computer_sources
     from minutewright.services.capture.devices import list_inputs
 
-    found = list_inputs()
+    found, sources = list_inputs(), list_computer_sources()
     if as_json:
         give(
             [
                 {
+                    "kind": "microphone",
                     "name": each.name,
                     "channels": each.channels,
                     "rate": each.sample_rate,
@@ -164,6 +183,7 @@ def devices(as_json: Json = False) -> None:
                 }
                 for each in found
             ]
+            + [{"kind": "computer", "name": each.label} for each in sources]
         )
         return
     if not found:
@@ -172,6 +192,8 @@ def devices(as_json: Json = False) -> None:
         say(
             f"{'default' if each.is_default else '':<9}{each.name}  ({each.channels} channels, {each.sample_rate} Hz)"
         )
+    for source in sources:
+        say(f"{'':<9}{source.label}  (record --with-computer-sound)")
 
 
 def _moment(text: str) -> datetime:

@@ -14,6 +14,7 @@ from minutewright.ui.widgets.alarm_banner import AlarmBanner
 from minutewright.ui.wording import clock
 
 if TYPE_CHECKING:
+    from minutewright.app.recording import Recording
     from minutewright.app.watching import Alarm, Watch
 
 REPEAT_MS = 30_000
@@ -33,9 +34,10 @@ class RecordingWatch(QObject):
     ) -> None:
         super().__init__(banner)
         self._workplace, self._bridge, self._messages, self._banner = workplace, bridge, messages, banner
-        self._alert = alert or (lambda alarm: QApplication.beep())
+        self._alert = alert or self._sound_alert
         self._stop_listening: Callable[[], None] | None = None
         self._watch: Watch | None = None
+        self._recording: Recording | None = None
         self._again = QTimer(self)
         self._again.setInterval(REPEAT_MS)
         self._again.timeout.connect(self._sound_again)
@@ -47,7 +49,7 @@ class RecordingWatch(QObject):
 
         self._watch = watch = Watch(self._show, self._sound)
         with self._messages.reporting():
-            recording = self._workplace.desk(store).recording
+            recording = self._recording = self._workplace.desk(store).recording
             self._stop_listening = recording.subscribe(self._bridge.to_ui(self._heard))
             if recording.state != "idle":
                 files = store.files.all()
@@ -63,6 +65,7 @@ class RecordingWatch(QObject):
         if self._stop_listening is not None:
             self._stop_listening()
             self._stop_listening = None
+        self._recording = None
         if self._watch is not None:
             self._watch.clear()
 
@@ -93,6 +96,12 @@ class RecordingWatch(QObject):
         self._banner.read_out(alarm)
         if not alarm.over:
             self._alert(alarm)
+
+    def _sound_alert(self, alarm: "Alarm") -> None:
+        """Ask for attention in the task bar, and sound where that is wanted and would not be recorded."""
+        QApplication.alert(self._banner.window())
+        if self._recording is not None:
+            self._recording.sound_alert()
 
     def _sound_again(self) -> None:
         for alarm in self.alarms:

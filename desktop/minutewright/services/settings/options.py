@@ -53,6 +53,21 @@ KEEP_SOUND_AS = Option(
     "How a finished recording is kept (flac: the same sound in about half the room)",
     ("wav", "flac"),
 )
+CHANNELS = Option(
+    "channels",
+    1,
+    "Channels of the microphone to keep (1: one for all)",
+    (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32),
+)
+COMPUTER_SOUND = Option(
+    "computer_sound",
+    False,
+    "Record the sound of this computer, such as a remote meeting, beside the microphone",
+)
+COMPUTER_SOUND_FROM = Option(
+    "computer_sound_from", "", "Whose sound that is, by name (empty: whatever the default loudspeaker plays)"
+)
+ALERT_SOUND = Option("alert_sound", True, "Sound an alert when a recording is in danger")
 LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the computer's default)")
 LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
 TEXT_SIZE = Option("text_size", 100, "Size of text in the window, per cent", (100, 115, 130, 150, 175, 200))
@@ -67,6 +82,10 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     LANGUAGE,
     HOUSE_STYLE,
     MICROPHONE,
+    CHANNELS,
+    COMPUTER_SOUND,
+    COMPUTER_SOUND_FROM,
+    ALERT_SOUND,
     SECOND_COPY,
     KEEP_SOUND_AS,
     LOUDSPEAKER,

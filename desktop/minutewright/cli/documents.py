@@ -47,9 +47,16 @@ def minutes(
         typer.Option(help="The .docx to write; without it, a free name in exports/.", dir_okay=False),
     ] = None,
     appendix: Annotated[bool, typer.Option(help="Add the transcript as an appendix.")] = False,
+    audio_times: Annotated[
+        bool, typer.Option(help="Add comments with the times of the recording, for your own copy.")
+    ] = False,
     replace: Annotated[
         bool, typer.Option(help="Replace a file that was changed since it was exported.")
     ] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="Write into this template instead of the committee's.", dir_okay=False)
+    ] = None,
+    no_template: Annotated[bool, typer.Option(help="Write in Minutewright's own look.")] = False,
     as_json: Json = False,
 ) -> None:
     """Draft what follows from the confirmed facts, and write the minutes as a Word file."""
@@ -57,7 +64,9 @@ def minutes(
 
     with context.meeting(folder) as (_, store):
         draft_minutes(store)
-        written = export_minutes(store, edition, out, transcript_appendix=appendix, replace=replace)
+        written = export_minutes(
+            store, edition, out, transcript_appendix=appendix, audio_times=audio_times, replace=replace
+        )
         points = open_points(store.record())
     if as_json:
         give(

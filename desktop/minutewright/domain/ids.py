@@ -24,6 +24,7 @@ BlockId = NewType("BlockId", str)
 VersionId = NewType("VersionId", str)
 PaperId = NewType("PaperId", str)
 ExclusionId = NewType("ExclusionId", str)
+RemarkId = NewType("RemarkId", str)
 
 
 def new_id(prefix: str) -> str:

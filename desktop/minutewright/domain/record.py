@@ -12,6 +12,7 @@ from minutewright.domain.meeting import Meeting
 from minutewright.domain.minutes import Block
 from minutewright.domain.people import Person
 from minutewright.domain.recording import AudioFile, Gap
+from minutewright.domain.returned import Remark
 from minutewright.domain.transcript import Segment
 
 
@@ -35,6 +36,7 @@ class MeetingRecord:
     actions: tuple[Action, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     blocks: tuple[Block, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def person(self, person_id: PersonId | None) -> Person | None:
         """The person with this id, if they are known here."""

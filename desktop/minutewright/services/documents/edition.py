@@ -128,6 +128,7 @@ def _without_exempt(
             replace(mark, text="", item_id=None) for mark in record.marks if mark.kind is MarkKind.CHAIR
         ),
         gaps=tuple(replace(gap, note="") for gap in record.gaps),
+        remarks=(),
     )
 
 

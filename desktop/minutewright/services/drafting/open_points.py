@@ -7,7 +7,7 @@ from enum import StrEnum
 from minutewright.domain.agenda import AgendaItem, ItemKind, exempt_item_ids
 from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.business import MotionOutcome
-from minutewright.domain.ids import BlockId, ItemId, SegmentId
+from minutewright.domain.ids import BlockId, ItemId, RemarkId, SegmentId
 from minutewright.domain.minutes import BlockKind, Publicity
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.tagging import count_unassigned
@@ -29,6 +29,7 @@ class OpenPointKind(StrEnum):
     UNCONFIRMED = "unconfirmed"
     UNASSIGNED_TIME = "unassigned_time"
     UNNAMED_SPEAKER = "unnamed_speaker"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class OpenPoint:
     item_id: ItemId | None = None
     block_id: BlockId | None = None
     segment_id: SegmentId | None = None
+    remark_id: RemarkId | None = None
 
 
 # Business that ends without a decision as a rule: a stock sentence or a time is its outcome.
@@ -55,6 +57,7 @@ def open_points(record: MeetingRecord) -> tuple[OpenPoint, ...]:
     found = [*_of_meeting(record)]
     for item in sorted((item for item in record.items if item.minuted), key=lambda item: item.order):
         found += _of_item(record, item)
+    found += _remarks(record)
     found += _of_transcript(record)
     return tuple(found)
 
@@ -155,6 +158,23 @@ def _references(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
                 "refers to something that is no longer there; the minutes cannot be exported until it is put right.",
                 block.id,
             )  # fmt: skip
+
+
+def _remarks(record: MeetingRecord) -> Iterator[OpenPoint]:
+    """What was said about a draft that came back, and the clerk has not settled."""
+    for remark in record.remarks:
+        if remark.done:
+            continue
+        item = record.item(remark.item_id)
+        place = f"Item {item.number} ({item.title}): " if item is not None else ""
+        said = f"{remark.author} says of the draft" if remark.author else "Said of the draft"
+        yield OpenPoint(
+            OpenPointKind.REMARK,
+            f"{place}{said}: {' / '.join(remark.text.splitlines())}",
+            remark.item_id,
+            remark.block_id,
+            remark_id=remark.id,
+        )
 
 
 def _of_transcript(record: MeetingRecord) -> Iterator[OpenPoint]:

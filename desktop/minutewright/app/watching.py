@@ -117,7 +117,7 @@ class Watch:
         for kind in (*map(str, _OVER), WarningKind.COPY_FAILED, RESTARTING, COMPUTER):
             self._alarms.pop(kind, None)
         if event.copy_words:
-            self._raise(Alarm(COPY, event.copy_words, self._now(), over="is complete" in event.copy_words))
+            self._raise(Alarm(COPY, event.copy_words, self._now(), over=event.copy_complete))
         if event.words:
             self._raise(Alarm(ENDED, event.words, self._now(), grave=True))
         self._on_change()

@@ -113,3 +113,17 @@ def test_the_way_back_to_the_chosen_microphone_is_told_calmly() -> None:
         state(),
     )
     assert clerk.sees == [("device_returned", False, True)]
+
+
+def test_a_second_copy_that_stands_still_is_told_until_it_goes_on_and_its_end_is_told_too() -> None:
+    clerk = Clerk()
+    clerk.tell(Warned(WarningKind.COPY_FAILED, "The second copy stands still."))
+    assert clerk.sees == [("copy_failed", False, False)]
+    clerk.watch.acknowledge()
+    assert [(alarm.kind, alarm.seen) for alarm in clerk.watch.alarms] == [("copy_failed", True)]
+    clerk.tell(Warned(WarningKind.COPY_RETURNED, "It goes on."))
+    assert clerk.sees == [("copy_returned", False, True)]
+    clerk.tell(Stopped(70_000, copy_words="The second copy is not complete."))
+    assert ("copy", False, False) in clerk.sees
+    clerk.tell(Stopped(70_000, copy_words="The second copy is complete.", copy_complete=True))
+    assert ("copy", False, True) in clerk.sees

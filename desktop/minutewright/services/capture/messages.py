@@ -177,12 +177,14 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class Stopped:
     """The recording is finished and whole on the disk. When the clerk did not ask for it, `error` (a class in
-    `domain.errors`) and `words` say why. `copy_words` tell what came of the second copy, if there was one."""
+    `domain.errors`) and `words` say why. `copy_words` tell what came of the second copy, if there was one; `copy_complete`: it has
+    everything."""
 
     position_ms: int
     error: str = ""
     words: str = ""
     copy_words: str = ""
+    copy_complete: bool = False
 
 
 Command = Pause | Resume | Stop

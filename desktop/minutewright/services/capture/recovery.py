@@ -28,7 +28,8 @@ class RecoveredSound:
     live nor complete means that a recording was interrupted.
 
     `computer` are the files of the sound of this computer, on a recording time of their own, `computer_settled` whether
-    they are all finished; what became of them never makes a recording incomplete.
+    they are all finished; what became of them never makes a recording incomplete. `overrun_ms` of sound were dropped
+    because the computer was too busy: a gap tells of each stretch.
     """
 
     files: tuple[AudioFile, ...]
@@ -37,6 +38,7 @@ class RecoveredSound:
     live: bool
     computer: tuple[AudioFile, ...] = ()
     computer_settled: bool = True
+    overrun_ms: int = 0
 
 
 def recover(folder: Path) -> RecoveredSound:
@@ -51,6 +53,7 @@ def recover(folder: Path) -> RecoveredSound:
         live,
         computer.files,
         computer.complete or is_locked(lock_path(audio / COMPUTER_FOLDER)),
+        inventory.overrun_ms,
     )
 
 
@@ -98,9 +101,10 @@ def mend_files(audio: Path, files: tuple[AudioFile, ...]) -> None:
     """
     for file in files:
         path = audio / file.name
-        if file.sha256 or path.suffix != ".wav" or not path.exists():
+        if file.sha256 or not path.exists():
             continue
-        mend_header(path, read_wav_shape(path, file.sample_rate, file.channels))
+        if path.suffix == ".wav":
+            mend_header(path, read_wav_shape(path, file.sample_rate, file.channels))
         with open(path, "rb") as opened:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
         append_line(audio, SegmentClosed(file.name, file.frames, sha256))

@@ -29,6 +29,14 @@ class CopyNews:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyOutcome:
+    """What came of the copy in the end, in one or two sentences, and whether it has everything."""
+
+    words: str
+    complete: bool = False
+
+
 class SecondCopy:
     """Runs from `start` until `finish`. `news` may be asked at any time and never waits for anything."""
 
@@ -59,8 +67,8 @@ class SecondCopy:
             return CopyNews(CopyState.FAILED, self._failed("the folder does not answer"))
         return self._news
 
-    def finish(self) -> str:
-        """Copy what is still to be copied, compare everything, and say in a sentence what came of it.
+    def finish(self) -> CopyOutcome:
+        """Copy what is still to be copied, compare everything, and say what came of it.
 
         Returns at once when the copy has failed, and soon when it makes no progress: the recording is long safe.
         """
@@ -73,22 +81,24 @@ class SecondCopy:
                 break
         return self._outcome()
 
-    def _outcome(self) -> str:
+    def _outcome(self) -> CopyOutcome:
         result = self._result
         where = self.folder or self._copy_to
         if result is None or self._thread.is_alive() or self.news().state is CopyState.FAILED:
-            return (
+            return CopyOutcome(
                 f"The second copy in “{where}” is not complete. The recording itself is. Connect the folder again and "
-                "start “minutewright copy” with the meeting's folder."
+                "choose “Bring the second copy up to date” under Prepare."
             )
         if result.lacking:
             lacking = ", ".join(result.lacking[:3]) + (" …" if len(result.lacking) > 3 else "")
-            return f"The second copy in “{where}” differs from the recording in {lacking}. Check that disk."
+            return CopyOutcome(
+                f"The second copy in “{where}” differs from the recording in {lacking}. Check that disk."
+            )
         repaired = (
             f" {len(result.repaired)} that had changed there were copied anew." if result.repaired else ""
         )
         files = "1 file" if result.alike == 1 else f"{result.alike} files"
-        return f"The second copy in “{where}” is complete: {files}, compared.{repaired}"
+        return CopyOutcome(f"The second copy in “{where}” is complete: {files}, compared.{repaired}", True)
 
     def _pulse(self) -> None:
         self._pulse_ns = steady_ns()

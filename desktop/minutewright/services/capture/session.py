@@ -33,7 +33,7 @@ from minutewright.services.capture.messages import (
 from minutewright.services.capture.microphone import Microphone, Moved, News, Opened, Unopened
 from minutewright.services.capture.plan import RecorderPlan
 from minutewright.services.capture.room_on_disk import RoomOnDisk
-from minutewright.services.capture.second_copy import SecondCopy
+from minutewright.services.capture.second_copy import CopyOutcome, SecondCopy
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns, wall_at
 from minutewright.services.capture.take import Take, Wanted
@@ -245,10 +245,9 @@ class Session:
                 why = why or self._writer.failure
         self._mic.close(_CLOSE_S)
         self._state = RecorderState.STOPPED
-        copied = self._copy.finish() if self._copy is not None and self._begun else ""
-        self._outcome = Stopped(
-            self._track.position_ms, type(why).__name__ if why else "", str(why or ""), copied
-        )
+        copied = self._copy.finish() if self._copy is not None and self._begun else CopyOutcome("")
+        error = type(why).__name__ if why else ""
+        self._outcome = Stopped(self._track.position_ms, error, str(why or ""), copied.words, copied.complete)
 
     def _hand_over(self) -> None:
         """The sound system hangs, perhaps for ever, and this process with it: a new one goes on from here."""

@@ -18,6 +18,8 @@ from minutewright.ui.wording import counted
 if TYPE_CHECKING:
     from minutewright.app.keeping import Copied
 
+_NAME_SHOWN = 20  # characters
+
 
 class Keeping:
     """The commands; what they set is remembered for every later recording."""
@@ -67,7 +69,8 @@ class Keeping:
     def words(self) -> str:
         """What the button says: where the second copy goes, if anywhere."""
         chosen = self._workplace.settings.get(SECOND_COPY)
-        return f"Second copy: {Path(chosen).name or chosen}…" if chosen else "Second copy…"
+        name = Path(chosen).name or chosen
+        return f"Second copy: {name[:_NAME_SHOWN].rstrip()}…" if chosen else "Second copy…"
 
     def take(self, folder: Path) -> None:
         """Keep second copies in this folder from now on."""

@@ -65,7 +65,7 @@ MESSAGES: list[Command | Event] = [
     Warned(WarningKind.NO_SOUND, "The microphone is silent."),
     Restarting("The sound system does not answer.", 61_500_000_000),
     Failed("NoMicrophone", "This computer has no microphone."),
-    Stopped(61_500, "DiskFull", "The disk is full.", "The second copy is complete."),
+    Stopped(61_500, "DiskFull", "The disk is full.", "The second copy is complete.", True),
 ]
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,13 @@ import numpy.typing as npt
 import pytest
 
 from minutewright.domain.errors import Cancelled, RecorderError
+from minutewright.services.capture.recovery import keep, recover
 from minutewright.services.processes.filelock import FileLock
 from minutewright.services.sound.clock_file import (
     CLOCK_FILE,
     Compacted,
     Overrun,
+    SegmentOpened,
     append_line,
     read_lines,
 )
@@ -25,6 +28,7 @@ from minutewright.services.sound.holdings import files_holding
 from minutewright.services.sound.import_audio import import_audio
 from minutewright.services.sound.inventory import LOCK_FILE, read_inventory
 from minutewright.services.sound.peaks import read_peaks
+from minutewright.services.sound.segment_name import SegmentName
 from minutewright.services.sound.timeline import SoundTimeline
 from minutewright.services.sound.wav import WavWriter
 from sealed_sound import sealed_files
@@ -251,3 +255,36 @@ def test_imported_sound_is_left_alone(tmp_path: Path) -> None:
     before = read_inventory(tmp_path / "audio")
     compact(tmp_path / "audio")
     assert read_inventory(tmp_path / "audio") == before
+
+
+def test_without_the_clock_file_compacted_sound_is_sealed_anew(tmp_path: Path) -> None:
+    audio = tmp_path / "audio"
+    audio.mkdir()
+    wanted = sealed_files(audio, 2)
+    compact(audio)
+    (audio / CLOCK_FILE).unlink()
+    assert not recover(tmp_path).complete
+    assert keep(tmp_path).complete
+    assert all(file.sha256 for file in recover(tmp_path).files)
+    assert np.array_equal(all_frames(audio), wanted)
+
+
+def test_compacted_sound_is_kept_and_mended_like_any_other_when_a_recorder_died(tmp_path: Path) -> None:
+    audio = tmp_path / "audio"
+    audio.mkdir()
+    sealed_files(audio, 2)
+    compact(audio)
+    name = SegmentName(3, START + timedelta(seconds=2), RATE, 1)
+    append_line(audio, SegmentOpened(str(name), name.started_at, 0))
+    writer = WavWriter(audio / str(name), RATE, 1)
+    writer.write(tone(8000, RATE).tobytes())
+    assert not recover(tmp_path).complete
+    found = keep(tmp_path)
+    writer.close()
+    assert found.complete
+    assert [(Path(file.name).suffix, file.start_ms) for file in found.files] == [
+        (".flac", 0),
+        (".flac", 1000),
+        (".wav", 2000),
+    ]
+    assert compact(audio).files == 1

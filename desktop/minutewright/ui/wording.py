@@ -4,7 +4,15 @@ from datetime import date, datetime, time
 
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.attendance import AttendanceStatus, Capacity
-from minutewright.domain.business import DecisionLabel, InterestKind, MotionKind, MotionOutcome
+from minutewright.domain.business import (
+    Choice,
+    DecisionLabel,
+    InterestKind,
+    MotionKind,
+    MotionOutcome,
+    VoteMethod,
+)
+from minutewright.domain.council import RunsOn
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
 from minutewright.domain.recording import GapReason
@@ -72,6 +80,25 @@ OUTCOMES = {
     MotionOutcome.WITHDRAWN: "Withdrawn",
     MotionOutcome.LAPSED: "Lapsed",
     MotionOutcome.REFERRED: "Referred",
+}
+METHODS = {
+    VoteMethod.ASSENT: "Agreed without a vote",
+    VoteMethod.HANDS: "Show of hands",
+    VoteMethod.RECORDED: "Recorded vote",
+    VoteMethod.ROLL_CALL: "Roll call",
+    VoteMethod.BALLOT: "Ballot",
+}
+CHOICES = {
+    Choice.FOR: "for",
+    Choice.AGAINST: "against",
+    Choice.ABSTAINED: "abstained",
+    Choice.RECUSED: "took no part",
+    Choice.ABSENT: "absent",
+}
+RUNS_ON = {
+    RunsOn.MEETING: "each meeting from 1",
+    RunsOn.YEAR: "through the council year",
+    RunsOn.ALWAYS: "for ever",
 }
 INTERESTS = {
     InterestKind.PERSONAL: "Personal",

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from minutewright.app.workplace import Workplace
+from minutewright.domain.business import Motion
 from minutewright.domain.ids import BlockId, ItemId
 from minutewright.domain.minutes import Block, BlockKind, Publicity
 from minutewright.domain.record import MeetingRecord
@@ -25,6 +26,7 @@ from minutewright.ui.messages import Offer
 from minutewright.ui.models.outcomes_model import OutcomesModel
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.minutes_actions import minutes_actions
+from minutewright.ui.pages.minutes_business import MinutesBusiness
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.business_strips import DecisionStrip, MotionStrip, VoteStrip
 from minutewright.ui.widgets.evidence_panel import EvidencePanel
@@ -52,7 +54,8 @@ class MinutesPage(Page):
         self.paper = MinutesPaper(shell)
         self.evidence = EvidencePanel(shell)
         self.motion, self.vote, self.decision = MotionStrip(shell), VoteStrip(shell), DecisionStrip(shell)
-        self.strips = Strips(self.motion, self.vote, self.decision)
+        self.business = MinutesBusiness(self, shell, workplace)
+        self.strips = Strips(self.motion, self.vote, self.decision, *self.business.strips)
         self.player = StretchPlayer(self)
         self.player.changed.connect(shell.actions.refresh)
         self.items.taken.connect(lambda item_id: self.show_item(ItemId(item_id)))
@@ -67,7 +70,7 @@ class MinutesPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Drafting, writing, deciding, listening."""
-        return minutes_actions(self)
+        return (*minutes_actions(self), *self.business.actions())
 
     def lay_out(self) -> None:
         """The buttons above, then items, paper and evidence."""
@@ -187,6 +190,20 @@ class MinutesPage(Page):
             row.item_id == self.paper.item_id for row in self._record.motions
         )
 
+    @property
+    def store(self) -> MeetingStore | None:
+        """The open meeting."""
+        return self._store
+
+    def block(self) -> Block | None:
+        """The paragraph, motion, decision, action or table at the caret."""
+        return self._block()
+
+    def motions_here(self) -> tuple[Motion, ...]:
+        """The motions under the item at the caret."""
+        rows = self._store.motions.all() if self._store is not None else ()
+        return tuple(row for row in rows if row.item_id == self.paper.item_id)
+
     def has_suggestion(self) -> bool:
         """Whether a suggestion is chosen."""
         return self._store is not None and self.evidence.suggestion() is not None
@@ -194,7 +211,9 @@ class MinutesPage(Page):
     def can_change(self) -> bool:
         """Whether the caret is in a motion or decision."""
         block = self._block()
-        return block is not None and bool(block.motion_id or block.decision_id)
+        if block is None:
+            return False
+        return bool(block.motion_id or block.decision_id) or self.business.can_change(block)
 
     def is_exempt(self) -> bool:
         """Whether the paragraph at the caret is kept out of the public minutes."""
@@ -324,16 +343,6 @@ class MinutesPage(Page):
         if self._store is not None and self.paper.item_id is not None:
             self.motion.open(self._store, self.paper.item_id)
 
-    def take_vote(self) -> None:
-        """The vote on a motion under the item at the caret."""
-        if self._store is None:
-            return
-        here = tuple(row for row in self._store.motions.all() if row.item_id == self.paper.item_id)
-        if here:
-            block = self._block()
-            chosen = next((row for row in here if block is not None and row.id == block.motion_id), here[-1])
-            self.vote.open(self._store, here, chosen)
-
     def change(self) -> None:
         """Change the motion or decision at the caret."""
         block = self._block()
@@ -345,6 +354,8 @@ class MinutesPage(Page):
             self.motion.open(self._store, block.item_id, motion.at_ms, motion)
         elif decision is not None:
             self.decision.open(self._store, block.item_id, decision.at_ms, decision)
+        else:
+            self.business.change(self._store, block)
 
     # -- suggestions -----------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ def minutes_actions(page: "MinutesPage") -> tuple[Action, ...]:
             enabled=page.has_item, hint="Record a motion under this item",
         ),
         Action(
-            "minutes.vote", "Vote…", page.take_vote, keys=("Ctrl+Shift+V",), icon="vote",
+            "minutes.vote", "Vote…", page.business.take_vote, keys=("Ctrl+Shift+V",), icon="vote",
             enabled=page.has_motion, hint="Record the vote on a motion under this item",
         ),
         Action(

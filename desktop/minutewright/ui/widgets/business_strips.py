@@ -17,7 +17,7 @@ from minutewright.domain.business import (
     Vote,
 )
 from minutewright.domain.errors import BadInput
-from minutewright.domain.ids import ItemId
+from minutewright.domain.ids import ItemId, MotionId
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.timecode import format_ms
 from minutewright.services.clerk.business import (
@@ -101,6 +101,7 @@ class MotionStrip(Strip):
                 self._store, replace(self._motion, text=text, mover=mover, seconder=seconder, kind=kind)
             )
         else:
+            amends = self._amended() if kind is MotionKind.AMENDMENT else None
             record_motion(
                 self._store,
                 self._item_id,
@@ -108,8 +109,15 @@ class MotionStrip(Strip):
                 mover=mover,
                 seconder=seconder,
                 kind=kind,
+                parent=amends,
                 at_ms=self._at_ms,
             )
+
+    def _amended(self) -> MotionId | None:
+        """What an amendment changes: the last motion of substance under the item."""
+        rows = self._store.motions.all("item_id = ?", (self._item_id,)) if self._store else ()
+        motions = [row for row in rows if row.kind is MotionKind.SUBSTANTIVE]
+        return motions[-1].id if motions else None
 
 
 class VoteStrip(Strip):
@@ -130,6 +138,9 @@ class VoteStrip(Strip):
             box.valueChanged.connect(self._guess)
             self.add_field(words, box)
         self.add_field("Result", self.result)
+        self.amended = named(QLineEdit(), "As amended, where it was")
+        self.amended.setPlaceholderText("That …")
+        self.add_field("As amended, where it was", self.amended, 2)
         self.note.setText("Leave the numbers at 0 where nothing was counted")
         self._store: MeetingStore | None = None
 
@@ -146,6 +157,7 @@ class VoteStrip(Strip):
             box.setValue(number)
         outcome = chosen.outcome if chosen.outcome is not MotionOutcome.OPEN else MotionOutcome.CARRIED
         self.result.setCurrentIndex(self.result.findData(outcome))
+        self.amended.setText(chosen.amended_text)
         self.open_at(self.counts["For"])
         self.counts["For"].selectAll()
 
@@ -156,10 +168,13 @@ class VoteStrip(Strip):
             return
         votes_for, against, abstained = (box.value() for box in self.counts.values())
         outcome = MotionOutcome(self.result.currentData())
-        if votes_for or against or abstained:
-            record_vote(self._store, motion.id, Vote(votes_for, against, abstained), outcome)
-        else:
-            change_motion(self._store, replace(motion, outcome=outcome, vote=None))
+        put = replace(motion, amended_text=self.amended.text().strip())
+        with self._store.action("Record vote"):
+            if votes_for or against or abstained:
+                change_motion(self._store, put)
+                record_vote(self._store, motion.id, Vote(votes_for, against, abstained), outcome)
+            else:
+                change_motion(self._store, replace(put, outcome=outcome, vote=None))
 
     def _guess(self) -> None:
         votes_for, against = self.counts["For"].value(), self.counts["Against"].value()

@@ -61,6 +61,14 @@ class MinutesPaper(MinutesView):
             with self._shell.messages.reporting():
                 write_line(self._store, line, runs)
 
+    def words_before_caret(self) -> int:
+        """How many characters of the words of the paragraph stand before the caret; references count as none."""
+        line, cursor = self.line, self.textCursor()
+        if line is None:
+            return 0
+        before = read_runs(cursor.block(), self._ink, line, end=cursor.positionInBlock())
+        return sum(len(run.text) for run in before)
+
     # -- writing ---------------------------------------------------------------------------------------------------------
 
     def _writable(self, cursor: QTextCursor | None = None) -> bool:

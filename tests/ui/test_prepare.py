@@ -1,15 +1,16 @@
 """Preparing a meeting by keyboard: its details, the agenda, who is coming, and the sound."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from committee import begin_committee, item_id, person_id
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.sound_check import SoundBefore
 from minutewright.app.workplace import Workplace
 from minutewright.domain.agenda import ItemKind
@@ -19,6 +20,7 @@ from minutewright.domain.ids import AudioFileId
 from minutewright.domain.recording import AudioFile
 from minutewright.services.capture.messages import Level
 from minutewright.services.capture.soundcheck import SoundCheck, Verdict
+from minutewright.services.clerk.preparing import change_meeting
 from minutewright.services.resources import resource
 from minutewright.services.settings.options import MICROPHONE
 from minutewright.services.storage.store import MeetingStore
@@ -353,3 +355,25 @@ def test_no_microphone_is_said_beside_the_meter_and_the_check_cannot_be_run(
     qtbot.waitUntil(lambda: panel.words.text() == str(error))
     assert not panel.can_check
     panel.end()
+
+
+def test_what_the_agenda_s_head_says_is_taken_where_the_meeting_is_silent_and_disagreement_is_said(
+    qtbot: QtBot, page: PreparePage, store: MeetingStore
+) -> None:
+    change_meeting(
+        store,
+        replace(store.meeting, venue="", starts_at=None),
+        store.body,
+        replace(store.council, name="Own Council"),
+    )
+    page.reader.open(Path.home())
+    page.reader.read_file(resource("sample", "agenda.docx"))
+    qtbot.waitUntil(lambda: page.reader.model.rowCount() > 0)
+    with qtbot.waitSignal(page.shell.messages.posted) as said:
+        page.reader.take.click()
+    assert store.meeting.venue == "Hollin Room, Town Hall, Merrowdale"
+    assert store.meeting.starts_at == time(19)
+    assert store.council.name == "Own Council"
+    assert "18 November 2026" in said.args[0].text
+    page.shell.session.undo()
+    assert store.meeting.venue == ""

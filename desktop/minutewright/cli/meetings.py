@@ -1,7 +1,8 @@
 """`new`, `show` and `mark`: a meeting made, looked at and tagged."""
 
+import contextlib
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from minutewright.cli import context
 from minutewright.cli.business_json import business, minute_numbers
 from minutewright.cli.output import counted, give, say
-from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.agenda import AgendaHead, AgendaItem
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
 from minutewright.domain.meeting import RecordingState
@@ -38,8 +39,11 @@ def register(app: typer.Typer) -> None:
 
 def new(
     folder: Folder,
-    body: Annotated[str, typer.Option(help="The committee that meets.")],
-    held_on: Annotated[str, typer.Option("--date", help="The day, as 2026-11-22.")],
+    body: Annotated[str, typer.Option(help="The committee that meets; else as the agenda says.")] = "",
+    held_on: Annotated[
+        str, typer.Option("--date", help="The day, as 2026-11-22 or 22/11/2026; else as the agenda says.")
+    ] = "",
+    starts: Annotated[str, typer.Option(help="The hour, as 19:00; else as the agenda says.")] = "",
     agenda: Annotated[Path | None, typer.Option(help="Agenda: .docx, .pdf or .txt.")] = None,
     people: Annotated[Path | None, typer.Option("--register", help="Register of people: .csv.")] = None,
     council: Annotated[str, typer.Option(help="The council.")] = "",
@@ -54,11 +58,17 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Make a new meeting in a folder, with its agenda and register."""
-    from minutewright.services.documents.agenda.read import read_agenda
+    from minutewright.services.documents.agenda.read import read_agenda, read_head
     from minutewright.services.documents.register import read_register
 
-    day = _day(held_on)
+    head = read_head(agenda) if agenda else AgendaHead()
     items = read_agenda(agenda) if agenda else ()
+    body, day = body or head.body, _day(held_on) if held_on else head.held_on
+    if not body or day is None:
+        raise BadInput(
+            "A meeting needs its committee and its day: give --body and --date, or an agenda with both."
+        )
+    starts_at = _hour(starts) if starts else head.starts_at
     register = read_register(people) if people else None
     with context.workplace() as place:
         numbering = place.house_styles.style(style).numbering
@@ -69,7 +79,8 @@ def new(
     with (
         context.workplace() as place,
         begin_meeting(
-            folder, body, day, council=council, venue=venue, house_style=style, style_text=own,
+            folder, body, day, council=council or head.council, starts_at=starts_at, venue=venue or head.venue,
+            house_style=style, style_text=own,
             first_minute=first_minute, numbering=numbering,
         ) as store,
     ):  # fmt: skip
@@ -139,12 +150,17 @@ def mark(
 
 
 def _day(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    raise BadInput(f"“{text}” is not a date. Write it as year-month-day, for example 2026-11-22.")
+
+
+def _hour(text: str) -> time:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        return time.fromisoformat(text)
     except ValueError:
-        raise BadInput(
-            f"“{text}” is not a date. Write it as year-month-day, for example 2026-11-22."
-        ) from None
+        raise BadInput(f"“{text}” is not an hour. Write it as 19:00.") from None
 
 
 def _within(record: MeetingRecord, store: MeetingStore, at_ms: int) -> None:

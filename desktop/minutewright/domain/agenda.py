@@ -1,6 +1,7 @@
 """The agenda: items in order, with their papers."""
 
 from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
 
 from minutewright.domain.ids import ItemId, PaperId
@@ -76,3 +77,14 @@ def exempt_item_ids(items: tuple[AgendaItem, ...]) -> frozenset[ItemId]:
     while more := frozenset(item.id for item in items if item.parent in exempt) - exempt:
         exempt |= more
     return exempt
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaHead:
+    """What stands over an agenda's items; empty or None where it does not say, or says two different things."""
+
+    council: str = ""
+    body: str = ""
+    held_on: date | None = None
+    starts_at: time | None = None
+    venue: str = ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from minutewright.domain.agenda import AgendaItem, ItemKind
+from minutewright.domain.agenda import AgendaHead, AgendaItem, ItemKind
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.council import Body, Council, Numbering
 from minutewright.domain.errors import BadInput
@@ -49,11 +50,16 @@ def change_numbering(store: MeetingStore, numbering: Numbering) -> None:
             store.bodies.put(replace(store.body, numbering=numbering))
 
 
-def take_agenda(store: MeetingStore, items: Sequence[AgendaItem]) -> None:
+def take_agenda(
+    store: MeetingStore, items: Sequence[AgendaItem], head: AgendaHead | None = None
+) -> tuple[str, ...]:
     """Put these items in place of the agenda.
 
     One with the number and title, or else the title, of a present item keeps its id, and stays exempt if it was. An
     item that is not among them goes, unless marks or minutes rest on it: then it stays, after the others.
+    What the agenda's head says of council, hour and place is taken where the meeting does not say it yet.
+
+    Returns plain sentences on where the agenda and the meeting disagree.
     """
     present = store.items.all()
     known: dict[ItemId, AgendaItem] = {}
@@ -75,6 +81,25 @@ def take_agenda(store: MeetingStore, items: Sequence[AgendaItem]) -> None:
         there = {*ids.values(), *(old.id for old in stay)}
         for place, old in enumerate(stay, start=len(items)):
             store.items.put(replace(old, order=place, parent=old.parent if old.parent in there else None))
+        return _take_head(store, head) if head else ()
+
+
+def _take_head(store: MeetingStore, head: AgendaHead) -> tuple[str, ...]:
+    meeting, council = store.meeting, store.council
+    new = replace(meeting, starts_at=meeting.starts_at or head.starts_at, venue=meeting.venue or head.venue)
+    change_meeting(store, new, store.body, replace(council, name=council.name or head.council))
+    told = []
+    if head.held_on and head.held_on != meeting.held_on:
+        told.append(
+            f"The agenda is for {_day(head.held_on)}, but this meeting is dated {_day(meeting.held_on)}."
+        )
+    if head.starts_at and new.starts_at != head.starts_at:
+        told.append(f"The agenda says {head.starts_at:%H:%M}, this meeting {new.starts_at:%H:%M}.")
+    return tuple(told)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _number_and_title(item: AgendaItem) -> tuple[str, str]:

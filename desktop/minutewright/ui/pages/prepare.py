@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from minutewright.app.sound_check import SoundBefore
 from minutewright.app.workplace import Workplace
-from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.agenda import AgendaHead, AgendaItem
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.ids import ItemId
 from minutewright.domain.meeting import RecordingState
@@ -24,10 +24,12 @@ from minutewright.ui.pages.prepare_keeping import Keeping
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.agenda_panel import AgendaPanel
 from minutewright.ui.widgets.agenda_reader import AgendaReader
+from minutewright.ui.widgets.announcement_sheet import AnnouncementSheet
 from minutewright.ui.widgets.attendance_panel import AttendancePanel
 from minutewright.ui.widgets.file_choice import choose_file
 from minutewright.ui.widgets.meeting_details import MeetingDetails
 from minutewright.ui.widgets.person_sheet import PersonSheet
+from minutewright.ui.widgets.readiness import Readiness
 from minutewright.ui.widgets.sound_panel import SoundPanel
 from minutewright.ui.widgets.stacking import scrolled, stacking
 from minutewright.ui.wording import counted
@@ -56,6 +58,8 @@ class PreparePage(Page):
         self.person_sheet = PersonSheet(shell.theme, self)
         self.sound = SoundPanel(shell, workplace.settings, SoundBefore(workplace.profile.folder))
         self.keeping = Keeping(shell, workplace, self, lambda: self._store)
+        self.readiness = Readiness(shell, workplace)
+        self.announcement = AnnouncementSheet(shell, workplace, self)
         self.reader = AgendaReader(shell, self)
         self.reader.taken.connect(self._take_agenda)
 
@@ -171,6 +175,15 @@ class PreparePage(Page):
                 hint="Record five seconds and play them back",
             ),
             Action(
+                "prepare.announcement",
+                "Announcement…",
+                self.announcement.open,
+                keys=("F7",),
+                icon="note",
+                enabled=lambda: self._store is not None,
+                hint="What the chair reads out before the recording begins",
+            ),
+            Action(
                 "prepare.record",
                 "Start recording",
                 self._record,
@@ -213,6 +226,7 @@ class PreparePage(Page):
         """Show nothing."""
         self.sound.end()
         self.person_sheet.dismiss()
+        self.announcement.dismiss()
         self.reader.dismiss()
         self._store = None
         self._show()
@@ -230,6 +244,7 @@ class PreparePage(Page):
         """Start where the first thing is to be done."""
         self.agenda.table.setFocus()
         self._listen()
+        self.readiness.look()
 
     def left(self) -> None:
         """Store what is being typed, let go of the microphone."""
@@ -250,16 +265,17 @@ class PreparePage(Page):
         self.agenda.show_meeting(self._store)
         self.people.show_meeting(self._store)
 
-    def _take_agenda(self, items: tuple[AgendaItem, ...]) -> None:
+    def _take_agenda(self, items: tuple[AgendaItem, ...], head: AgendaHead) -> None:
         if self._store is not None:
             with self.shell.messages.reporting():
-                take_agenda(self._store, items)
+                notes = take_agenda(self._store, items, head)
+                self.details.show_meeting(self._store)
                 self.agenda.show_meeting(self._store)
                 self.agenda.select(items[0].id)
                 self.agenda.table.setFocus()
-                self.shell.messages.info(
-                    f"{counted(len(items), 'agenda item')} taken.", Offer("Undo", self.shell.session.undo)
-                )
+                told = self.shell.messages.attention if notes else self.shell.messages.info
+                words = " ".join((f"{counted(len(items), 'agenda item')} taken.", *notes))
+                told(words, Offer("Undo", self.shell.session.undo))
 
     def _choose_register(self) -> None:
         words = "Choose a register of members and officers"

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.agenda import AgendaHead, AgendaItem
 from minutewright.domain.errors import MinutewrightError
 from minutewright.ui.models.agenda_model import AgendaModel
 from minutewright.ui.page import Shell, named
@@ -27,12 +27,13 @@ _HINT = "Paste the agenda on the left, or choose a Word, PDF or text file."
 class _Read:
     text: str
     items: tuple[AgendaItem, ...]
+    head: AgendaHead = AgendaHead()
 
 
 class AgendaReader(Overlay):
-    """Nothing is stored until the clerk takes the items: then `taken` carries them."""
+    """Nothing is stored until the clerk takes the items: then `taken` carries them, and what stands over them."""
 
-    taken = Signal(object)
+    taken = Signal(object, object)
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent, share=0.92, widest=1500)
@@ -41,6 +42,7 @@ class AgendaReader(Overlay):
         self._shell = shell
         self._start = Path.home()
         self._items: tuple[AgendaItem, ...] = ()
+        self._head = AgendaHead()
         self._asked = 0
         self.source = named(QPlainTextEdit(), "Agenda as it was written")
         self.source.setPlaceholderText(_HINT)
@@ -68,10 +70,10 @@ class AgendaReader(Overlay):
 
     def read_file(self, path: Path) -> None:
         """Read a file and show what it says and what was understood."""
-        from minutewright.services.documents.agenda.read import agenda_text, read_agenda
+        from minutewright.services.documents.agenda.read import agenda_text, read_agenda, read_head
 
         self.verdict.setText(f"Reading {path.name} …")
-        self._run(lambda: _Read(agenda_text(path), read_agenda(path)))
+        self._run(lambda: _Read(agenda_text(path), read_agenda(path), read_head(path)))
 
     def dismiss(self) -> None:
         """Close; what has not been taken is forgotten."""
@@ -115,13 +117,13 @@ class AgendaReader(Overlay):
         self._timer.start()
 
     def _read_text(self) -> None:
-        from minutewright.services.documents.agenda.read import read_agenda
+        from minutewright.services.documents.agenda.read import read_agenda, read_head
 
         text = self.source.toPlainText()
         if not text.strip():
             self._show(_Read(text, ()))
             return
-        self._run(lambda: _Read(text, read_agenda(text)))
+        self._run(lambda: _Read(text, read_agenda(text), read_head(text)))
 
     def _run(self, read: Callable[[], _Read]) -> None:
         self._asked += 1
@@ -146,6 +148,7 @@ class AgendaReader(Overlay):
             self.source.blockSignals(True)
             self.source.setPlainText(read.text)
             self.source.blockSignals(False)
+        self._head = read.head
         exempt = sum(item.exempt for item in read.items)
         words = counted(len(read.items), "item") + " understood"
         if exempt:
@@ -163,6 +166,6 @@ class AgendaReader(Overlay):
         self.take.setEnabled(bool(items))
 
     def _take(self) -> None:
-        items = self._items
+        items, head = self._items, self._head
         self.dismiss()
-        self.taken.emit(items)
+        self.taken.emit(items, head)

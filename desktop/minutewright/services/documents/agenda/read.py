@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from minutewright.domain.agenda import AgendaItem, ItemKind
+from minutewright.domain.agenda import AgendaHead, AgendaItem, ItemKind
 from minutewright.domain.errors import BadInput, NotAnAgenda
 from minutewright.domain.ids import ItemId, new_id
 from minutewright.services.documents.agenda.details import (
@@ -15,6 +15,7 @@ from minutewright.services.documents.agenda.details import (
     without_pages,
 )
 from minutewright.services.documents.agenda.exempt import Privacy, mark_exempt, strip_mark
+from minutewright.services.documents.agenda.head import head_of
 from minutewright.services.documents.agenda.lines import Line, is_capitals
 from minutewright.services.documents.agenda.pdf_file import pdf_lines
 from minutewright.services.documents.agenda.phrases import AgendaPhrases, agenda_phrases
@@ -38,6 +39,17 @@ def read_agenda(source: Path | str) -> tuple[AgendaItem, ...]:
     if isinstance(source, str):
         return _items(text_lines(source), "What was pasted", pasted=True)
     return _items(_file_lines(source), f"“{source.name}”", pasted=False)
+
+
+def read_head(source: Path | str) -> AgendaHead:
+    """What stands over the items of an agenda that `read_agenda` can read: council, body, day, hour and place.
+
+    Raises:
+        BadInput, NotAnAgenda: as `read_agenda`.
+    """
+    lines = text_lines(source) if isinstance(source, str) else _file_lines(source)
+    starts = item_starts(lines, agenda_phrases())
+    return head_of(lines, starts[0].at if starts else len(lines))
 
 
 def agenda_text(path: Path) -> str:

@@ -19,8 +19,9 @@ from minutewright.cli.output import ProgressLine, complain, counted, give, quiet
 from minutewright.domain.errors import BadInput, MeetingInUse
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
-from minutewright.services.capture.client import RecorderClient, error_of
+from minutewright.services.capture.client import RecorderClient
 from minutewright.services.capture.messages import ComputerState, Level, Warned
+from minutewright.services.capture.reaching import error_of
 from minutewright.services.capture.recovery import recover
 
 

@@ -9,14 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from minutewright.domain import errors
 from minutewright.domain.errors import ChannelClosed, MinutewrightError, ProcessError, RecorderError
 from minutewright.domain.recording import GapReason
 from minutewright.services.capture.lock import lock_path, running_recorder
 from minutewright.services.capture.messages import (
-    RECORDER,
     Command,
     Event,
     Failed,
@@ -31,13 +30,20 @@ from minutewright.services.capture.messages import (
     Warned,
     WarningKind,
 )
-from minutewright.services.capture.plan import COMMAND, LOG_FILE, RecorderPlan
+from minutewright.services.capture.plan import RecorderPlan
+from minutewright.services.capture.reaching import (
+    check_folder,
+    error_of,
+    reach,
+    reach_child,
+    reach_soon,
+    start_recorder,
+)
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.capture.take import Wanted
-from minutewright.services.processes.channel import Channel, connect
-from minutewright.services.processes.child import Child, Priority, start_child
+from minutewright.services.processes.channel import Channel
+from minutewright.services.processes.child import Child
 from minutewright.services.processes.filelock import is_locked
-from minutewright.services.sound.wav import folder_error
 
 logger = logging.getLogger(__name__)
 _START_S = 20.0
@@ -48,6 +54,10 @@ _DEATHS_WITHIN_NS = 60 * 1_000_000_000
 _DIED = (
     "The recorder ended unexpectedly and was started again at once. Everything up to then is kept; "
     "what was said in between is missing and marked as a gap."
+)
+_LOST = (
+    "The recorder ended unexpectedly. Everything up to then is kept. "
+    "Start the recording again; the meeting goes on from there."
 )
 _RUNNING = (RecorderState.RECORDING, RecorderState.DEVICE_LOST)
 
@@ -71,10 +81,8 @@ class RecorderClient:
         self._child: Child | None = None
         self._detached = False
         self._state: State | None = None
-        self._position: tuple[int, int] = (
-            0,
-            steady_ns(),
-        )  # recording time (ms) at a moment of the steady clock
+        # Recording time (ms) at a moment of the steady clock.
+        self._position: tuple[int, int] = (0, steady_ns())
         self._restarting = False
         self._plan: RecorderPlan | None = None
         self._revives = False
@@ -142,13 +150,11 @@ class RecorderClient:
         With `revive` a recorder that dies while it records is started anew at once, with the warning `RECORDER_DIED`;
         one that was paused is not: nothing may be captured that the clerk does not know of.
         """
-        _check_folder(plan)
+        check_folder(plan)
         client = cls(plan.folder, on_event, plan.audio)
         client._plan, client._revives = plan, revive
-        client._child = start_child(
-            COMMAND, plan.arguments(), log=plan.log, detached=True, priority=Priority.HIGHER
-        )
-        client._run(client._reach_child)
+        client._child = start_recorder(plan)
+        client._run(partial(reach_child, plan.audio, client._child))
         return client
 
     @classmethod
@@ -170,12 +176,11 @@ class RecorderClient:
             RecorderError: no recording is running in this meeting.
         """
         audio = audio or folder / "audio"
-        place = running_recorder(audio)
-        if place is None:
+        if running_recorder(audio) is None:
             raise RecorderError("No recording is running in this meeting.")
         client = cls(folder, on_event, audio)
         client._plan, client._revives = revive_as, revive_as is not None
-        client._run(lambda: connect(place.address, RECORDER))
+        client._run(partial(reach, audio))
         return client
 
     # -- commanding --------------------------------------------------------------------------------------------------
@@ -271,13 +276,13 @@ class RecorderClient:
 
     # -- the client's own threads ------------------------------------------------------------------------------------
 
-    def _run(self, reach: Callable[[], Channel[Command | Event]]) -> None:
-        threading.Thread(target=self._watch, args=(reach,), name="recorder-client", daemon=True).start()
+    def _run(self, find: Callable[[], Channel[Command | Event]]) -> None:
+        threading.Thread(target=self._watch, args=(find,), name="recorder-client", daemon=True).start()
 
-    def _watch(self, reach: Callable[[], Channel[Command | Event]]) -> None:
+    def _watch(self, find: Callable[[], Channel[Command | Event]]) -> None:
         while self._last is None and not self._detached:
             try:
-                channel = reach()
+                channel = find()
             except MinutewrightError as error:
                 self._take_in(
                     Failed(type(error).__name__, str(error)) if self._state is None else self._lost()
@@ -285,13 +290,16 @@ class RecorderClient:
                 return
             self._converse(channel)
             if self._last is None and not self._detached:
-                reach = self._reach_again
+                find = partial(
+                    reach, self._audio
+                )  # it may have given up on a watcher that had stopped reading
                 if self._restarting:
-                    reach = self._reach_successor
+                    self._restarting, find = False, partial(reach_soon, self._audio)
                 elif self._is_dead():
-                    reach = self._reach_child
                     if not self._start_again():
                         self._take_in(self._lost())
+                    elif self._child is not None:
+                        find = partial(reach_child, self._audio, self._child)
 
     def _converse(self, channel: Channel[Command | Event]) -> None:
         """Send and receive until the line is closed or the last event has come."""
@@ -340,13 +348,7 @@ class RecorderClient:
             return False
         self._deaths.append(now)
         try:
-            self._child = start_child(
-                COMMAND,
-                replace(plan, needed_minutes=0).arguments(),
-                log=plan.log,
-                detached=True,
-                priority=Priority.HIGHER,
-            )
+            self._child = start_recorder(replace(plan, needed_minutes=0))
         except ProcessError as error:
             logger.warning("%s", error)
             return False
@@ -354,11 +356,7 @@ class RecorderClient:
         return True
 
     def _lost(self) -> Stopped:
-        words = (
-            "The recorder ended unexpectedly. Everything up to then is kept. "
-            "Start the recording again; the meeting goes on from there."
-        )
-        return Stopped(self.position_ms, RecorderError.__name__, words)
+        return Stopped(self.position_ms, RecorderError.__name__, _LOST)
 
     def _send(self, channel: Channel[Command | Event], end: object) -> None:
         while (command := self._commands.get()) is not end:
@@ -399,69 +397,3 @@ class RecorderClient:
             self._on_event(event)
         except Exception:
             logger.exception("What should have happened on %s failed.", type(event).__name__)
-
-    def _reach_child(self) -> Channel[Command | Event]:
-        """The line to the recorder that was just started."""
-        assert self._child
-        deadline = time.monotonic() + _START_S
-        while time.monotonic() < deadline:
-            place = running_recorder(self._audio)
-            if place is not None:
-                with contextlib.suppress(ProcessError):
-                    return connect(place.address, RECORDER)
-            code = self._child.wait(30)
-            if code is not None:
-                raise _error_for(code)
-        self._child.kill()
-        raise RecorderError("The recorder did not start in time. Try again.")
-
-    def _reach_successor(self) -> Channel[Command | Event]:
-        """The line to the recorder that goes on for one that gave up on a hanging sound system."""
-        self._restarting = False
-        deadline = time.monotonic() + _START_S
-        while time.monotonic() < deadline:
-            place = running_recorder(self._audio)
-            if place is not None:
-                with contextlib.suppress(ProcessError):
-                    return connect(place.address, RECORDER)
-            time.sleep(0.05)
-        raise RecorderError("The recorder did not start anew.")
-
-    def _reach_again(self) -> Channel[Command | Event]:
-        """A new line to a recorder that closed the last one on a watcher that had stopped reading."""
-        place = running_recorder(self._audio)
-        if place is None:
-            raise RecorderError("No recording is running in this meeting.")
-        return connect(place.address, RECORDER)
-
-
-def error_of(name: str, words: str) -> MinutewrightError:
-    """The error that an event names."""
-    kind = getattr(errors, name, None)
-    if isinstance(kind, type) and issubclass(kind, MinutewrightError):
-        return kind(words)
-    return RecorderError(words)
-
-
-def _error_for(code: int) -> MinutewrightError:
-    if code == RecorderError.exit_code:
-        return RecorderError(
-            "A recording is running in this meeting already. Open the meeting to watch it, or stop it: minutewright stop."
-        )
-    return RecorderError(f"The recorder did not start. {LOG_FILE} in the meeting folder says more.")
-
-
-def _check_folder(plan: RecorderPlan) -> None:
-    """Raises what can be known before another process is started."""
-    try:
-        plan.audio.mkdir(parents=True, exist_ok=True)
-        # The system's answer to "may I write?" is worth less than trying.
-        trial = plan.audio / f"trial-{os.getpid()}"
-        trial.write_bytes(b"")
-        trial.unlink()
-    except OSError as error:
-        raise folder_error(error, plan.folder) from error
-    if is_locked(lock_path(plan.audio)):
-        raise RecorderError(
-            "A recording is running in this meeting already. Open the meeting to watch it, or stop it: minutewright stop."
-        )

@@ -9,8 +9,9 @@ import pytest
 import soundfile
 
 from minutewright.domain.errors import DiskFull, FolderError
-from minutewright.services.capture.client import RecorderClient, error_of
+from minutewright.services.capture.client import RecorderClient
 from minutewright.services.capture.messages import Warned, WarningKind
+from minutewright.services.capture.reaching import error_of
 from minutewright.services.capture.recovery import recover
 from recording_rig import Recorder
 from sound_rig import SoundRig

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
+from minutewright.app.destroying import finish_destructions
 from minutewright.app.keeping import RecordCopy, compact_if_wanted
 from minutewright.app.recording_plan import recording_plan
 from minutewright.domain.meeting import RecordingState
@@ -209,6 +210,8 @@ class Recording:
         if isinstance(event, Stopped):
             self._client = self.level = self.computer = self.computer_level = None
         take_sound(self._store)
+        if isinstance(event, FileClosed | Stopped):
+            finish_destructions(self._store, None)
         if state is not None and state.copy_to and isinstance(event, FileClosed | Stopped):
             self._record_copy.bring(Path(state.copy_to))
         if isinstance(event, Stopped):

@@ -1,5 +1,6 @@
 """The program's services for one profile, built once and handed to the window or the command line."""
 
+import logging
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from minutewright.app.desk import Desk
     from minutewright.services.documents.house_style_shelf import HouseStyleShelf
     from minutewright.services.documents.template.shelf import TemplateShelf
+
+log = logging.getLogger(__name__)
 
 
 class Workplace:
@@ -84,7 +87,11 @@ class Workplace:
         Raises:
             FolderError, MeetingInUse, NewerVersion: with the sentence for the clerk.
         """
+        from minutewright.app.destroying import finish_destructions
+
         store = open_meeting(folder)
+        for sentence in finish_destructions(store, self.library):
+            log.info("%s", sentence)
         self.refresh(store)
         return store
 

@@ -41,9 +41,11 @@ def meeting(folder: Path) -> Iterator[tuple[Workplace, MeetingStore]]:
     Raises:
         FolderError, MeetingInUse, NewerVersion: with the sentence for the clerk.
     """
+    from minutewright.app.destroying import finish_destructions
     from minutewright.app.recording import take_sound
 
     with workplace() as place, place.open(folder) as store:
-        take_sound(store)
+        if not take_sound(store):
+            finish_destructions(store, place.library)
         yield place, store
         place.refresh(store)

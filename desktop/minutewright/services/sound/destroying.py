@@ -153,10 +153,19 @@ def shred(path: Path) -> None:
     Raises:
         OSError: it is not there, or cannot be written.
     """
-    with open(path, "r+b") as file:
-        _zero(file.fileno(), 0, os.fstat(file.fileno()).st_size)
+    blank(path)
     path.unlink()
     sync_folder(path.parent)
+
+
+def blank(path: Path) -> None:
+    """Overwrite a file with zeros and make sure that they have reached the disk.
+
+    Raises:
+        OSError: it is not there, or cannot be written.
+    """
+    with open(path, "r+b") as file:
+        _zero(file.fileno(), 0, os.fstat(file.fileno()).st_size)
 
 
 def _rewrite_flac(holding: Holding, step: Step) -> None:

@@ -16,6 +16,7 @@ from minutewright.domain.errors import DiskFull, FolderError, MeetingInUse, Newe
 APPLICATION_ID = 0x4D575254  # "MWRT": tells our files from any other SQLite file
 DATABASE = "meeting.db"
 IN_USE = "in-use.txt"
+_BACKUP = "meeting-before-version-{}.db"
 
 
 def migrations() -> tuple[str, ...]:
@@ -111,6 +112,11 @@ def discard_database(folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
+def backups(folder: Path) -> tuple[Path, ...]:
+    """The copies of the database that were made before it was upgraded."""
+    return tuple(sorted(folder.glob(_BACKUP.format("*") + "*")))
+
+
 def _prepare(db: apsw.Connection, folder: Path) -> None:
     db.set_busy_timeout(300)
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -125,9 +131,10 @@ def _prepare(db: apsw.Connection, folder: Path) -> None:
         )
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
     db.execute("BEGIN IMMEDIATE; COMMIT")
     if 0 < version < len(scripts):
-        _back_up(db, folder / f"meeting-before-version-{len(scripts)}.db")
+        _back_up(db, folder / _BACKUP.format(len(scripts)))
     for number, script in enumerate(scripts[version:], start=version + 1):
         db.execute("BEGIN IMMEDIATE")
         try:

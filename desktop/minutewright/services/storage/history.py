@@ -73,6 +73,18 @@ class History:
         if event:
             self._announcer.announce(event)
 
+    @contextmanager
+    def forgetting(self) -> Iterator[None]:
+        """One transaction that cannot be undone and after which nothing before it can: all changesets go.
+
+        The trail keeps what was done and when, each entry as `kept`.
+        """
+        if self._depth:
+            raise OutsideAction("Nothing can be destroyed inside an action.")
+        with self._transaction():
+            yield
+            self._db.execute("UPDATE history SET changeset = zeroblob(0), state = 'kept'")
+
     def undo(self) -> Entry | None:
         """Take back the last action; None where there is none."""
         return self._step(self.next_undo(), Cause.UNDO, "undone")

@@ -14,6 +14,7 @@ from minutewright.domain.meeting import MinutesState, RecordingState
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
 from minutewright.services.storage.database import DATABASE, plain_errors
+from minutewright.services.storage.scrubbing import scrub_file
 from minutewright.services.storage.store import MeetingStore, open_meeting
 
 log = logging.getLogger(__name__)
@@ -130,6 +131,20 @@ class Library:
                     count += 1
         return count
 
+    def scrub(self, store: MeetingStore) -> None:
+        """Take an open meeting in anew so that no byte of words that were destroyed in it is left in the index.
+
+        Raises:
+            MeetingInUse: another program reads the index at this moment. Call it again.
+            FolderError, DiskFull: it could not be written.
+        """
+        with self._lock, plain_errors(self._path.parent):
+            self.forget(store.folder)
+            self.index(store)
+            with self._db:
+                self._db.execute("INSERT INTO said(said) VALUES ('rebuild')")
+            scrub_file(self._db, self._path.parent)
+
     def forget(self, folder: Path) -> None:
         """Take a meeting off the list; its folder is not touched."""
         key = str(folder.resolve())
@@ -164,6 +179,7 @@ class Library:
         try:
             db.set_busy_timeout(2000)
             db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA secure_delete = ON")
             db.execute(_SCHEMA)
         except BaseException:
             db.close()

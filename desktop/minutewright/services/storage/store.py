@@ -10,6 +10,7 @@ from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.attendance import Attendance
 from minutewright.domain.business import Action, Decision, Declaration, Exclusion, Motion
 from minutewright.domain.council import Body, Council
+from minutewright.domain.destruction import Scope
 from minutewright.domain.errors import FolderError
 from minutewright.domain.ids import PassId
 from minutewright.domain.marks import Mark
@@ -17,7 +18,7 @@ from minutewright.domain.meeting import Meeting, RecordingState
 from minutewright.domain.minutes import Block, Version
 from minutewright.domain.people import Person
 from minutewright.domain.record import MeetingRecord
-from minutewright.domain.recording import AudioFile, Gap
+from minutewright.domain.recording import AudioFile, Gap, GapReason
 from minutewright.domain.returned import Remark, ReturnedAnswer
 from minutewright.domain.transcript import (
     ClerkSegment,
@@ -36,6 +37,13 @@ from minutewright.services.storage.database import (
     plain_errors,
 )
 from minutewright.services.storage.history import Entry, History
+from minutewright.services.storage.scrubbing import (
+    SpokenThere,
+    find_spoken,
+    scrub_file,
+    without_sources,
+    without_span,
+)
 from minutewright.services.storage.table import Table
 from minutewright.services.storage.transcript import Transcript
 
@@ -157,6 +165,10 @@ class MeetingStore:
 
     def put_block(self, block: PassBlock, segments: Iterable[HeardSegment]) -> None:
         """Store one finished block of a pass with its segments, together; a block stored before is left as it is."""
+        gaps = self.gaps.all("reason = ?", (GapReason.DESTROYED.value,))
+        for gap in gaps:  # heard before the sound was destroyed, told afterwards
+            cut = (without_span(each, gap.at_ms, gap.at_ms + gap.filled_ms) for each in segments)
+            segments = [each for each in cut if each is not None]
         segments = tuple(segments)
         with self._machine("Transcription") as ids:
             if self.pass_blocks.all("pass_id = ? AND start_ms = ?", (block.pass_id, block.start_ms)):
@@ -182,6 +194,61 @@ class MeetingStore:
         with self._machine("Recording") as ids:
             self._db.execute("INSERT OR REPLACE INTO fact VALUES ('recording', ?)", (state.value,))
             ids["fact"] = frozenset({"recording"})
+
+    # -- destroyed for good ------------------------------------------------------------------------------------------
+
+    def spoken_between(self, start_ms: int, end_ms: int) -> SpokenThere:
+        """Everything stored that was said, noted or drafted from a span of recording time (ms)."""
+        with self._lock:
+            rows = (self.heard.all(), self.clerk_segments.all(), self.marks.all(), self.blocks.all())
+            return find_spoken(*rows, start_ms, end_ms)
+
+    def destroy_text(
+        self, start_ms: int, end_ms: int, scope: Scope, step: Callable[[str], None] = lambda name: None
+    ) -> None:
+        """Remove what was said in a span so that no byte of it is left in the database; doing it twice is no harm.
+
+        Nothing that was done before can be undone afterwards: the trail keeps names and times, not what changed.
+
+        Raises:
+            DiskFull, FolderError, MeetingInUse: it is not finished. Call it again.
+        """
+        with self._lock, plain_errors(self.folder):
+            found = self.spoken_between(start_ms, end_ms)
+            with self._history.forgetting():
+                touched = self._remove(found, start_ms, end_ms, scope)
+            self._transcript = Transcript(self.heard, self.clerk_segments, self.marks, self.voices)
+            step("free pages")
+            scrub_file(self._db, self.folder)
+        self._announcer.announce(Changed(Cause.MACHINE, "Destroy span", touched))
+
+    def _remove(
+        self, found: SpokenThere, start_ms: int, end_ms: int, scope: Scope
+    ) -> dict[str, frozenset[str]]:
+        gone = {row.id for row in found.heard if without_span(row, start_ms, end_ms) is None}
+        for heard in found.heard:
+            if (cut := without_span(heard, start_ms, end_ms)) is not None:
+                self.heard.put(cut)
+        self.heard.delete(*gone)
+        for clerk in found.clerk:
+            if (left := without_span(clerk, start_ms, end_ms)) is not None:
+                self.clerk_segments.put(left)
+            else:
+                self.clerk_segments.delete(clerk.id)
+        marks = found.marks if scope.notes else ()
+        self.marks.delete(*(mark.id for mark in marks))
+        blocks = (*found.suggestions, *(found.paragraphs if scope.paragraphs else ()))
+        drawn = [block for block in found.resting if block not in blocks]
+        self.blocks.put_all(without_sources(block, start_ms, end_ms, frozenset(gone)) for block in drawn)
+        self.blocks.delete(*(block.id for block in blocks))
+        touched = {
+            "heard_segment": frozenset(row.id for row in found.heard),
+            "clerk_segment": frozenset(row.id for row in found.clerk),
+            "mark": frozenset(mark.id for mark in marks),
+            "block": frozenset(block.id for block in (*blocks, *drawn)),
+            "history": frozenset({"all"}),
+        }
+        return {name: ids for name, ids in touched.items() if ids}
 
     # -- reading -----------------------------------------------------------------------------------------------------
 

@@ -315,7 +315,7 @@ def a_panel(qtbot: QtBot, window: Window, workplace: Workplace, sound: FakeSound
         (Verdict.GOOD, "✓ Heard well (loudest -12 dB)."),
         (Verdict.QUIET, "Very quiet. Move the microphone nearer, or turn it up."),
         (Verdict.SILENT, "Nothing was heard. Check that the microphone is connected and not muted."),
-        (Verdict.CLIPPED, "Too loud. Turn the microphone down, or move it away."),
+        (Verdict.CLIPPED, "Too loud: it clips. Turn the microphone down, or move it away."),
     ],
 )
 def test_a_sound_check_lets_go_of_the_microphone_is_played_back_and_judged(

@@ -68,6 +68,13 @@ COMPUTER_SOUND_FROM = Option(
     "computer_sound_from", "", "Whose sound that is, by name (empty: whatever the default loudspeaker plays)"
 )
 ALERT_SOUND = Option("alert_sound", True, "Sound an alert when a recording is in danger")
+ANNOUNCEMENT = Option(
+    "announcement",
+    "This meeting of the {body} is being recorded. {council} makes the recording on its own computer so that the minutes "
+    "can be drawn up from it. If you speak, your voice will be on it. If you have any concern about this, please tell "
+    "the clerk now. Would everybody speak one at a time, and say their name first.",
+    "What the chair reads out before the recording; {council} and {body} are filled in",
+)
 LOUDSPEAKER = Option("loudspeaker", "", "Playback device by name (empty: the computer's default)")
 LOOK = Option("look", "system", "Light, dark, or as the system is set", ("system", "light", "dark"))
 TEXT_SIZE = Option("text_size", 100, "Size of text in the window, per cent", (100, 115, 130, 150, 175, 200))
@@ -88,6 +95,7 @@ OPTIONS: tuple[Option[str] | Option[int] | Option[bool], ...] = (
     ALERT_SOUND,
     SECOND_COPY,
     KEEP_SOUND_AS,
+    ANNOUNCEMENT,
     LOUDSPEAKER,
     LOOK,
     TEXT_SIZE,

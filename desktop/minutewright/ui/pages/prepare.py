@@ -210,6 +210,8 @@ class PreparePage(Page):
             button("prepare.sound_check"),
             button("prepare.record", primary=True),
             button("prepare.second_copy"),
+            button("prepare.announcement"),
+            self.readiness,
         )
         column.addWidget(self.sound)
         for view in (self.agenda.table, self.people.table):

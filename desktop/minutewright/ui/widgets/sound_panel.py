@@ -31,7 +31,9 @@ _VERDICTS = {
     "good": "✓ Heard well",
     "silent": "Nothing was heard. Check that the microphone is connected and not muted.",
     "quiet": "Very quiet. Move the microphone nearer, or turn it up.",
-    "clipped": "Too loud. Turn the microphone down, or move it away.",
+    "clipped": "Too loud: it clips. Turn the microphone down, or move it away.",
+    "hum": "There is a hum as loud as anything else. Try another socket or cable, and keep the microphone away from "
+    "chargers and lamps.",
 }
 
 

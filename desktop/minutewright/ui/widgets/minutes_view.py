@@ -24,6 +24,9 @@ from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.icons import picture
 from minutewright.ui.widgets.minutes_ink import Ink, read_runs
 
+_LOCK = 18  # px
+# Lines that go on from the one above, which has the sign.
+_GOES_ON = (LineKind.VOTE, LineKind.VOTE_NAMES, LineKind.TABLE_ROW)
 _SIGNS = {Publicity.EXEMPT: "EXEMPT", Publicity.SUMMARY: "PUBLIC SUMMARY"}
 
 
@@ -234,7 +237,7 @@ class MinutesView(QTextEdit):
             painter.setFont(ink.label_font(line))
             painter.setPen(QColor(tokens.ink))
             painter.drawText(QPointF(ink.label_left(line), baseline), line.label)
-        sign = _SIGNS.get(line.publicity, "") if line.kind is not LineKind.VOTE else ""
+        sign = _SIGNS.get(line.publicity, "") if line.kind not in _GOES_ON else ""
         sign = sign or ("" if line.printed else "not printed")
         if sign:
             painter.setFont(self._shell.theme.font(t.QUIET_PT - 1.5, bold=True))
@@ -244,7 +247,7 @@ class MinutesView(QTextEdit):
             if left >= ink.side + 4:
                 painter.drawText(QPointF(left, baseline), sign)
             else:  # narrow margins have room for the drawing alone
-                size = round(ink.text_left - ink.side - 8)
+                size = min(_LOCK, round(ink.text_left - ink.side - 8))
                 lock = picture("lock", painter.pen().color().name(), size, self.devicePixelRatioF())
                 painter.drawPixmap(QPointF(ink.side + 5, rect.top()), lock)
             painter.fillRect(QRectF(ink.side + 1, rect.top(), 3, rect.height()), painter.pen().color())

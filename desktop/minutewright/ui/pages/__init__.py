@@ -54,7 +54,7 @@ def _minutes(shell: Shell, workplace: Workplace) -> Page:
 def _publish(shell: Shell, workplace: Workplace) -> Page:
     from minutewright.ui.pages.publish import PublishPage
 
-    return PublishPage(shell)
+    return PublishPage(shell, workplace)
 
 
 PLACES: tuple[Place, ...] = (

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from minutewright.app.workplace import Workplace
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
 from minutewright.services.clerk.preparing import change_meeting
+from minutewright.services.clerk.returning import settle_remark
 from minutewright.services.drafting.open_points import OpenPoint, OpenPointKind
 from minutewright.services.storage.changes import Changed
 from minutewright.services.storage.store import MeetingStore
@@ -24,6 +26,7 @@ from minutewright.ui.actions.action import Action
 from minutewright.ui.messages import Offer
 from minutewright.ui.models.open_points_model import OpenPointsModel
 from minutewright.ui.page import Page, Shell, named
+from minutewright.ui.pages.publish_sheets import PublishSheets
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.document_view import DocumentView
 from minutewright.ui.widgets.empty_state import EmptyState
@@ -54,8 +57,10 @@ class PublishPage(Page):
 
     title = "Publish"
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
+        self.sheets = PublishSheets(shell, self, workplace)
+        self.sheets.template_changed.connect(self._chosen)
         self._store: MeetingStore | None = None
         self._asked = 0
         self.points = OpenPointsModel()
@@ -127,6 +132,16 @@ class PublishPage(Page):
                 icon="attention",
                 enabled=lambda: self.points.rowCount() > 0,
             ),
+            Action(
+                "publish.settle",
+                "Settle this remark",
+                self._settle,
+                keys=("Del",),
+                icon="check",
+                enabled=self._is_remark,
+                hint="What was said about the draft has been dealt with",
+            ),
+            *self.sheets.actions(with_meeting),
         )
 
     def lay_out(self) -> None:
@@ -136,12 +151,15 @@ class PublishPage(Page):
         self._grid.setSpacing(t.SPACE_4)
         self._left = self._points_panel()
         self.side.lay_out()
+        self.sheets.returned.lay_out()
+        self.point_list.selectionModel().currentChanged.connect(lambda: self.shell.actions.refresh())
         self.shell.theme.changed.connect(self._dress)
         self._dress()
 
     def opened(self, store: MeetingStore) -> None:
         """Show the meeting's minutes."""
         self._store = store
+        self.sheets.opened(store)
         self._show()
 
     def closed(self) -> None:
@@ -149,6 +167,7 @@ class PublishPage(Page):
         self._store = None
         self._timer.stop()
         self._asked += 1
+        self.sheets.closed()
         self.preview.show_document(None)
         self.points.show_points(())
         self.side.show_meeting(None)
@@ -156,6 +175,7 @@ class PublishPage(Page):
     def changed(self, event: Changed) -> None:
         """Draw the page and the list anew; what was exported is listed."""
         self._show()
+        self.sheets.changed()
 
     def shown(self) -> None:
         """Start with what is open."""
@@ -206,6 +226,7 @@ class PublishPage(Page):
             self.side.edition,
             self.side.appendix.isChecked(),
         )
+        template = self.sheets.template()
 
         def show(shown: "ShownDocument") -> None:
             if asked == self._asked:
@@ -217,7 +238,9 @@ class PublishPage(Page):
                 self.shell.messages.report(error)
 
         self.shell.tasks.run_task(
-            lambda: preview_minutes(record, edition, transcript_appendix=appendix), show, failed
+            lambda: preview_minutes(record, edition, transcript_appendix=appendix, template=template),
+            show,
+            failed,
         )
 
     def _dress(self) -> None:
@@ -248,6 +271,7 @@ class PublishPage(Page):
             out,
             transcript_appendix=self.side.appendix.isChecked(),
             replace=out is not None,
+            template=self.sheets.template(),
         )
         self._say_written(written)
 
@@ -300,6 +324,15 @@ class PublishPage(Page):
 
     def _has_meeting(self) -> bool:
         return self._store is not None
+
+    def _is_remark(self) -> bool:
+        point = self.points.point(self.point_list.currentIndex().row())
+        return point is not None and point.remark_id is not None
+
+    def _settle(self) -> None:
+        point = self.points.point(self.point_list.currentIndex().row())
+        if self._store is not None and point is not None and point.remark_id is not None:
+            settle_remark(self._store, point.remark_id)
 
     def _next_point(self) -> None:
         current = self.point_list.currentIndex().row()

@@ -97,6 +97,8 @@ class ExportSide(QWidget):
         choices.body.addSpacing(t.SPACE_2)
         choices.body.addWidget(button("publish.word", primary=True))
         choices.body.addWidget(button("publish.transcript"))
+        choices.body.addWidget(button("publish.template"))
+        choices.body.addWidget(button("publish.returned"))
         return choices
 
     def _history(self) -> Panel:

@@ -13,6 +13,7 @@ from minutewright.domain import (
     minutes,
     people,
     recording,
+    returned,
     transcript,
 )
 from minutewright.domain.council import Body, Council, Numbering
@@ -43,6 +44,8 @@ CLERKS = {
     "declarations": business.Declaration("x", "p", "i", "owns the field", left_room=True),
     "actions": business.Action("x", "i", "report back", owner="p", due=date(2026, 5, 1)),
     "exclusions": business.Exclusion("x", "i", ("1", "3"), ("i9",), interest_test=False, left_ms=5),
+    "remarks": returned.Remark("x", "Was this asked?", "H Marrow", NOW, "i", "b", "back.docx", done=True),
+    "returned_answers": returned.ReturnedAnswer("x", True, NOW),
     "blocks": minutes.Block(
         "x", "i", 0, runs=(minutes.Run("Minute "), minutes.Run("4", bold=True, item_ref="i2"),
               minutes.Run("", minute_ref=minutes.OtherMinute("36", "Cyngor", date(2026, 3, 1)), language="cy-GB")),

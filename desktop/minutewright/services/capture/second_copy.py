@@ -14,6 +14,8 @@ from minutewright.services.sound.wav import folder_error
 
 logger = logging.getLogger(__name__)
 _STEP_S = 1.0
+# So often (steps) even the files that were found alike are looked at again.
+_THOROUGH_STEPS = 60
 _TRY_AGAIN_S = 2.0
 # A disk that answers nothing for this long hangs; a network drive may do so for ever.
 _HANGING_NS = 8_000_000_000
@@ -106,15 +108,18 @@ class SecondCopy:
     def _run(self) -> None:
         if sys.platform == "linux":
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+        steps = 0
         while True:
             last = self._finishing.is_set()
             self._busy_ns = steady_ns()
             wait_s = _STEP_S
             try:
-                self._result = self._sound.step()
+                thorough = last or not steps % _THOROUGH_STEPS
+                self._result = self._sound.step(thorough=thorough)
                 self._news = CopyNews(CopyState.RUNNING)
+                steps += 1
             except OSError as error:
-                self._result = None
+                self._result, steps = None, 0
                 self._news = CopyNews(CopyState.FAILED, self._failed(self._why(error)))
                 wait_s = _TRY_AGAIN_S
                 if last:

@@ -24,7 +24,7 @@ from minutewright.services.sound.clock_file import (
 from minutewright.services.sound.durable import sync_folder
 from minutewright.services.sound.holdings import FORMS, PART
 from minutewright.services.sound.inventory import COMPUTER_FOLDER, names_in
-from minutewright.services.sound.segment_name import SegmentName
+from minutewright.services.sound.segment_name import SegmentName, parse_segment_name
 from minutewright.services.sound.wav import HEADER_BYTES, SAMPLE_BYTES, wav_header
 
 # A slow stick must never pile up work in the system's cache, which would make every other disk wait with it.
@@ -61,8 +61,11 @@ class SoundCopy:
         self.folder: Path | None = None
         """The copy's meeting folder, once it was found or made."""
 
-    def step(self) -> CopyResult:
+    def step(self, *, thorough: bool = True) -> CopyResult:
         """Copy what is new, compare what is finished, repair what differs.
+
+        Unless it is to be `thorough`, files that were found alike before are not looked at: a meeting has hundreds, and
+        a network drive answers slowly.
 
         Raises:
             CopyAway: the folder is not there now. Try again later.
@@ -75,7 +78,7 @@ class SoundCopy:
                 mirror.alike.clear()  # who knows what happens to it there; all of it is compared anew
             raise
         for mirror in self._mirrors:
-            mirror.step(target / mirror.source.relative_to(self._audio))
+            mirror.step(target / mirror.source.relative_to(self._audio), thorough=thorough)
         return CopyResult(
             sum(len(mirror.alike) for mirror in self._mirrors),
             tuple(name for mirror in self._mirrors for name in mirror.lacking()),
@@ -137,11 +140,12 @@ class _Mirror:
         self.alike: dict[str, str] = {}
         self.repaired: list[str] = []
         self._pulse = pulse
-        self._clock_read = 0
+        self._clock_read = self._clock_copied = 0
         self._sha256: dict[str, str] = {}
         self._copied: set[str] = set()
+        self._names: dict[str, SegmentName] = {}
 
-    def step(self, target: Path) -> None:
+    def step(self, target: Path, *, thorough: bool) -> None:
         """Bring the folder `target` up to date; what `SoundCopy.step` raises."""
         if not self.source.is_dir():
             return
@@ -149,15 +153,28 @@ class _Mirror:
         self._read_clock()
         if not (target / CLOCK_FILE).exists():
             self._copy_clock(target)  # by it the copy is known again
-        names = names_in(self.source)
-        for name in names:
-            self._bring(name, target)
+        if thorough:
+            self._clock_copied = 0  # to be compared whole
+            self._names = {str(name): name for name in names_in(self.source)}
+        else:
+            self._look_for_names()
+        for text, name in tuple(self._names.items()):
+            if thorough or text not in self.alike or self.alike[text] != self._sha256[text]:
+                self._bring(name, target)
         self._copy_clock(target)
-        self._drop_other_forms(names, target)
+        if thorough:
+            self._drop_other_forms(target)
 
     def lacking(self) -> tuple[str, ...]:
         """The files that are not finished, or not alike."""
-        return tuple(str(name) for name in names_in(self.source) if str(name) not in self.alike)
+        return tuple(text for text in self._names if text not in self.alike)
+
+    def _look_for_names(self) -> None:
+        """Take in which files are new."""
+        for text in sorted(set(os.listdir(self.source)) - self._names.keys()):
+            name = parse_segment_name(text)
+            if name is not None:
+                self._names[text] = name
 
     def _read_clock(self) -> None:
         """Take in what the clock file says since the last time."""
@@ -244,29 +261,37 @@ class _Mirror:
         sync_folder(copy.parent)
 
     def _copy_clock(self, target: Path) -> None:
+        """Append what is new; compare all of it where that is not what the copy ended with the last time."""
         self._pulse()
         copy = target / CLOCK_FILE
         try:
-            data = (self.source / CLOCK_FILE).read_bytes()
+            with open(self.source / CLOCK_FILE, "rb") as file:
+                if self._clock_copied and _size(copy) == self._clock_copied:
+                    file.seek(self._clock_copied)
+                    new = file.read()
+                else:
+                    self._clock_copied, new = 0, file.read()
         except FileNotFoundError:
             return
-        have = copy.read_bytes() if copy.exists() else b""
-        if have == data:
-            return
-        if not data.startswith(have) or not have:
-            self._replace(self.source / CLOCK_FILE, copy)
-            return
-        with open(copy, "ab") as file:
-            file.write(data[len(have) :])
-            _sync(file)
+        if not self._clock_copied:
+            have = copy.read_bytes() if copy.exists() else b""
+            if not have or not new.startswith(have):
+                self._replace(self.source / CLOCK_FILE, copy)
+                self._clock_copied = _size(copy)
+                return
+            self._clock_copied, new = len(have), new[len(have) :]
+        if new:
+            with open(copy, "ab") as file:
+                file.write(new)
+                _sync(file)
+            self._clock_copied += len(new)
 
-    def _drop_other_forms(self, names: tuple[SegmentName, ...], target: Path) -> None:
+    def _drop_other_forms(self, target: Path) -> None:
         """Where a file is kept in another form now, the copy's old one goes as soon as the new one is alike."""
-        present = {str(name) for name in names}
-        for name in names:
+        for text, name in self._names.items():
             for form in FORMS:
                 other = str(name.as_form(form[1:]))
-                if other not in present and str(name) in self.alike and other in self._sha256:
+                if other not in self._names and text in self.alike and other in self._sha256:
                     (target / other).unlink(missing_ok=True)
                     self.alike.pop(other, None)
 

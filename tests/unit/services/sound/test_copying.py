@@ -196,3 +196,25 @@ def test_a_copy_that_was_killed_between_two_steps_is_known_again(meeting: Path, 
     copy.step()
     assert copy.folder == stick / "Parks"
     assert read_inventory(stick / "Parks" / "audio") == read_inventory(meeting / "audio")
+
+
+def test_a_hurried_step_brings_what_is_new_and_a_thorough_one_looks_at_everything(
+    meeting: Path, stick: Path
+) -> None:
+    sealed_files(meeting / "audio", 2)
+    copy = SoundCopy(meeting, stick)
+    copy.step()
+    audio = stick / "Parks" / "audio"
+    path = sorted(audio.glob("*.wav"))[0]
+    path.unlink()
+    writer = writer_of(meeting, 3)
+    writer.write(tone(RATE, RATE).tobytes())
+    assert copy.step(thorough=False).lacking == (writer.path.name,)
+    assert not path.exists()
+    seal(meeting, writer)
+    assert copy.step(thorough=False).lacking == ()
+    append_line(meeting / "audio", SessionStopped(START, 0))
+    copy.step(thorough=False)
+    assert (audio / CLOCK_FILE).read_bytes() == (meeting / "audio" / CLOCK_FILE).read_bytes()
+    assert copy.step().repaired == (path.name,)
+    assert content(audio) == content(meeting / "audio")

@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import recorder, startup, transcription
+from benchmarks import minutes_document, recorder, startup, transcription
 
 BENCHMARKS = {
+    "minutes": minutes_document.main,
     "recorder": recorder.main,
     "startup": startup.main,
     "transcription": transcription.main,

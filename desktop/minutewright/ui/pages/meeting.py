@@ -21,6 +21,7 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.models.running_order import RunningOrder, item_times
 from minutewright.ui.page import Page, Shell
+from minutewright.ui.pages.destroying import Destroying
 from minutewright.ui.pages.meeting_actions import IDLE, meeting_actions
 from minutewright.ui.pages.meeting_sound import MeetingSound
 from minutewright.ui.theme import tokens as t
@@ -71,7 +72,12 @@ class MeetingPage(Page):
         self.arrival = ArrivalStrip(shell)
         self.pause = PauseStrip(shell, self._pause)
         self.end = EndStrip(shell, self._end)
-        self.strips = Strips(self.motion, self.vote, self.declaration, self.arrival, self.pause, self.end)
+        self.destroying = Destroying(
+            shell, workplace, lambda: self._store, self.sound.stop_listening, self._recorded_ms
+        )
+        self.strips = Strips(
+            *(self.motion, self.vote, self.declaration, self.arrival, self.pause, self.end, self.destroying.strip)
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -141,6 +147,7 @@ class MeetingPage(Page):
         """Show what was stored, undone or redone."""
         if event.touches("attendance", "person"):
             self.seats.show_people(self._store)
+            self.sound.show_people(self._store)
         if event.touches("agenda_item"):
             self.order.show_items(self._store.items.all() if self._store else ())
         if event.touches(*_ON_THE_LIST):
@@ -195,6 +202,14 @@ class MeetingPage(Page):
             return Moment(self._desk.recording.now_ms(), datetime.now().astimezone())
         return Moment(self.bar.time_for_marks(), None)
 
+    def _recorded_ms(self) -> int:
+        """How much is recorded now."""
+        return self._desk.recording.now_ms() if self._desk is not None else 0
+
+    def has_sound(self) -> bool:
+        """Whether something is recorded."""
+        return self._recorded_ms() > 0
+
     def _take_place(self) -> None:
         """While nothing is recorded, marks go to where playback stands."""
         if self._store is None or self._desk is None or self.state != IDLE or not self._store.files.count():
@@ -228,6 +243,7 @@ class MeetingPage(Page):
     def _show_all(self) -> None:
         self.order.show_items(self._store.items.all() if self._store else ())
         self.seats.show_people(self._store)
+        self.sound.show_people(self._store)
         self.marks.show_meeting(self._store)
         self._ticks = 0
         self._show_state()

@@ -84,6 +84,11 @@ def meeting_actions(page: "MeetingPage") -> tuple[Action, ...]:
             hint="Take down the time at which the meeting closes",
         ),
         Action(
+            "meeting.destroy", "Destroy the last minutes…", page.destroying.strip.open_last, keys=("Ctrl+Shift+Del",),
+            icon="remove", enabled=page.has_sound,
+            hint="Sound, words and every copy of what was captured by mistake; the recording goes on",
+        ),
+        Action(
             "meeting.delete_mark", "Delete this line", page.marks.delete, keys=("Del",), icon="delete",
             enabled=page.marks.can_delete,
         ),

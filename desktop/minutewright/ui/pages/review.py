@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import ItemId
-from minutewright.domain.recording import recording_length_ms
+from minutewright.domain.recording import GapReason, recording_length_ms
 from minutewright.domain.timecode import format_ms
 from minutewright.services.settings.options import ENGINE, MODEL
 from minutewright.services.storage.changes import Changed
@@ -19,6 +19,7 @@ from minutewright.ui.models.review_counts import Count, Counter
 from minutewright.ui.models.running_order import short_time
 from minutewright.ui.models.transcript_model import TranscriptModel
 from minutewright.ui.page import Page, Shell
+from minutewright.ui.pages.destroying import Destroying
 from minutewright.ui.pages.review_actions import review_actions
 from minutewright.ui.pages.review_places import ReviewPlaces
 from minutewright.ui.pages.review_writing import ReviewWriting
@@ -31,6 +32,7 @@ from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.review_listening import Listening
 from minutewright.ui.widgets.review_side import NOBODY, ReviewSide
 from minutewright.ui.widgets.stacking import stacking
+from minutewright.ui.widgets.strip import Strips
 from minutewright.ui.widgets.transcribe_bar import TranscribeBar
 from minutewright.ui.widgets.transcript_view import TranscriptView
 from minutewright.ui.widgets.transport_button import TransportButton
@@ -62,6 +64,8 @@ class ReviewPage(Page):
         self.listening = Listening(self)
         self.writing = ReviewWriting(self)
         self.places = ReviewPlaces(self)
+        self.destroying = Destroying(shell, workplace, lambda: self.store, self._let_go)
+        self.strips = Strips(self.destroying.strip)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Playing, correcting, tagging, finding, transcribing."""
@@ -90,6 +94,7 @@ class ReviewPage(Page):
         self.strip = OverviewStrip(theme)
         self.strip.sought.connect(self.listening.seek)
         outer.addWidget(self.strip)
+        outer.addWidget(self.strips)
         row = QHBoxLayout()
         row.setSpacing(t.SPACE_3)
         row.addWidget(self._transcript(), 1)
@@ -168,6 +173,7 @@ class ReviewPage(Page):
     def closed(self) -> None:
         """Store what is being typed, and show nothing."""
         self.view.keep()
+        self.strips.dismiss_all()
         self.find_bar.dismiss()
         if self._stop_listening:
             self._stop_listening()
@@ -181,7 +187,7 @@ class ReviewPage(Page):
             self._show_names()
         if event.touches(*_TEXT):
             self.show_words(renamed=event.touches(*_NAMES))
-        if event.touches("audio_file"):
+        if event.touches("audio_file", "gap"):
             self._show_sound()
 
     def shown(self) -> None:
@@ -254,6 +260,8 @@ class ReviewPage(Page):
 
         self.shell.tasks.run_task(lambda: read_peaks(sound, 0, max(length, 1), columns), show)
         self._show_overview()
+        gaps = self.store.gaps.all("reason = ?", (GapReason.DESTROYED.value,))
+        self.strip.show_destroyed(tuple((gap.at_ms, gap.at_ms + gap.filled_ms, gap.note) for gap in gaps))
         self.shell.actions.refresh()
 
     def _show_chosen(self) -> None:
@@ -308,6 +316,20 @@ class ReviewPage(Page):
         """Put the caret into the item field."""
         self.view.keep()
         self.side.item.setFocus()
+
+    def ask_to_destroy(self) -> None:
+        """Open the strip for the chosen utterances, or for the ten seconds before the place that is heard."""
+        self.view.keep()
+        chosen = [self.model.segments[self.model.place_of(each)] for each in self.view.chosen_ids()]
+        end_ms = max((each.end_ms for each in chosen), default=self.listening.position_ms)
+        start_ms = min((each.start_ms for each in chosen), default=max(end_ms - 10_000, 0))
+        self.destroying.strip.open_span(start_ms, end_ms)
+
+    def _let_go(self) -> None:
+        """Nothing here may hold or bring back what is to be destroyed."""
+        self.view.keep()
+        self.listening.pause()
+        self.stop_transcribing()
 
     def find_words(self) -> None:
         """Open the find bar."""

@@ -60,6 +60,23 @@ def _correcting(page: "ReviewPage") -> tuple[Action, ...]:
             "delete",
             page.in_words,
         ),
+        Action(
+            "review.destroy",
+            "Destroy for good…",
+            page.ask_to_destroy,
+            ("Ctrl+Shift+Del",),
+            "remove",
+            page.has_sound,
+            hint="Sound, words and every copy of a span that was captured by mistake; asks a second question",
+        ),
+        Action(
+            "review.destroyed",
+            "Save the list of what was destroyed",
+            page.destroying.save_list,
+            (),
+            "list",
+            page.has_sound,
+        ),
         Action("review.check", "Mark as checked", page.writing.check, ("Ctrl+M",), "check", some),
     )
 

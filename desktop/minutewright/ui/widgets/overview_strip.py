@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from minutewright.domain.timecode import format_ms
@@ -33,6 +33,7 @@ class OverviewStrip(QWidget):
         self._peaks: npt.NDArray[np.int16] = np.zeros((0, 2), np.int16)
         self._bands: tuple[Band, ...] = ()
         self._lanes: tuple[Lane, ...] = ()
+        self._destroyed: tuple[tuple[int, int, str], ...] = ()
         self._drawn: QPixmap | None = None
         theme.changed.connect(self._redraw)
 
@@ -50,6 +51,12 @@ class OverviewStrip(QWidget):
         """Show agenda items and who speaks."""
         if (bands, lanes) != (self._bands, self._lanes):
             self._bands, self._lanes = bands, lanes
+            self._redraw()
+
+    def show_destroyed(self, spans: tuple[tuple[int, int, str], ...]) -> None:
+        """Show what was destroyed: start and end (ms) and the reason."""
+        if spans != self._destroyed:
+            self._destroyed = spans
             self._redraw()
 
     def show_position(self, at_ms: int) -> None:
@@ -110,6 +117,8 @@ class OverviewStrip(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.sought.emit(at_ms)
         item = next((words for start, end, _, words in self._bands if start <= at_ms < end), "")
+        why = next((words for start, end, words in self._destroyed if start <= at_ms < end), None)
+        item = item if why is None else f"destroyed: {why}"
         QToolTip.showText(event.globalPosition().toPoint(), f"{format_ms(at_ms)}  {item}".strip(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -141,6 +150,12 @@ class OverviewStrip(QWidget):
         if self._length_ms:
             self._draw_bands(painter, band)
             self._draw_sound(painter, QRect(0, band + 2, self.width(), self.height() - band - lane - 6))
+            for start, end, _ in self._destroyed:
+                hatched = QBrush(QColor(tokens.attention), Qt.BrushStyle.BDiagPattern)
+                box = QRectF(
+                    self._x(start), band + 2, max(self._x(end) - self._x(start), 2), self.height() - band
+                )
+                painter.fillRect(box, hatched)
             for start, end, place in self._lanes:
                 colour = QColor(tokens.line if place is None else tokens.speaker(place))
                 wide = max(self._x(end) - self._x(start), 1)

@@ -45,7 +45,7 @@ def compact_if_wanted(folder: Path, settings: Settings) -> None:
     """Begin to turn a finished recording into FLAC, in a process of its own and of low rank, where that is set."""
     from minutewright.services.sound.compacting import COMMAND
 
-    if settings.get(KEEP_SOUND_AS) != "flac":
+    if settings.get(KEEP_SOUND_AS) != "flac" or not any((folder / "audio").glob("*.wav")):
         return
     try:
         start_child(
@@ -120,14 +120,14 @@ def bring_copies(store: MeetingStore, copy_to: Path | None = None) -> tuple[Copi
     Raises:
         BadInput: it never had one, and `copy_to` is None.
         RecorderError: a recorder is at work here, and keeps the copy up to date by itself.
-        DiskFull, FolderError: a copy cannot be written, or is not connected.
+        DiskFull, FolderError: a copy cannot be written, or is not connected; the others were brought up to date.
     """
     if is_locked(store.folder / "audio" / LOCK_FILE):
         raise RecorderError("This meeting is being recorded; its second copy is kept up to date by itself.")
     places = [copy_to] if copy_to else [place.parent for place in second_copies(store.folder)]
     if not places:
         raise BadInput("This meeting has no second copy yet. Say with --to where one is to be kept.")
-    done = []
+    done, failed = [], []
     for place in places:
         copy = SoundCopy(store.folder, place)
         try:
@@ -136,8 +136,11 @@ def bring_copies(store: MeetingStore, copy_to: Path | None = None) -> tuple[Copi
             _remember(store.folder, copy.folder)
             write_record(copy.folder, store.as_file())
         except OSError as error:
-            raise folder_error(error, place) from error
-        done.append(Copied(copy.folder, result))
+            failed.append(folder_error(error, place))
+        else:
+            done.append(Copied(copy.folder, result))
+    if failed:
+        raise failed[0]
     return tuple(done)
 
 

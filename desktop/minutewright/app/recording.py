@@ -96,6 +96,8 @@ class Recording:
         if take_sound(store):
             plan = recording_plan(store.folder, settings)
             self._client = RecorderClient.attach(store.folder, on_event=self._take_in, revive_as=plan)
+        else:
+            compact_if_wanted(store.folder, settings)
 
     @property
     def state(self) -> LiveState:

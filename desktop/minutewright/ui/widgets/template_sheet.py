@@ -64,7 +64,7 @@ class TemplateSheet(Overlay):
         self.choose = QPushButton("Choose file…")
         self.forget = QPushButton("Use no template")
         self.cancel = QPushButton("Close")
-        self.use = QPushButton("Use this template")
+        self.use = QPushButton("Use for this committee")
         self.verdict = Label(shell.theme, _HINT, Role.QUIET, wrap=True)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
@@ -79,7 +79,6 @@ class TemplateSheet(Overlay):
         self._store = store
         has = self._shelf.of(store.council.name, store.body.name)
         self.forget.setVisible(has is not None)
-        self.use.setText(f"Use for the {store.body.name}")
         self._show(None)
         self.open_over(self.choose)
         if has is not None:
@@ -141,6 +140,8 @@ class TemplateSheet(Overlay):
         self.preview.show_document(checked.shown if checked else None)
         self.use.setEnabled(checked is not None and checked.report.usable)
         self._show_style()
+        if checked is not None and self.choose.hasFocus():
+            self.list.setFocus()
         if checked is None:
             self.verdict.setText(_HINT)
         elif checked.report.usable:

@@ -9,6 +9,7 @@ from marked_up import MarkedUp
 
 import invented
 from libreoffice import convert
+from libreoffice_hand import edit
 from minutewright.app.papers import export_minutes
 from minutewright.app.returned import read_returned
 from minutewright.domain.errors import BadInput
@@ -62,8 +63,8 @@ def came_back(store: MeetingStore, tmp_path: Path) -> Callable[..., ReturnedDraf
         if not out.exists():
             export_minutes(store, Edition.FULL, out)
         marked = MarkedUp(out)
-        for edit in edits:
-            edit(marked)
+        for change in edits:
+            change(marked)
         return read_returned(store, marked.save(tmp_path / name))
 
     return read
@@ -430,3 +431,27 @@ def test_a_paragraph_split_in_two_and_two_joined_are_told(came_back: Callable[..
     assert [(change.kind, change.theirs) for change in changes] == [
         (ChangeKind.CHANGED, "The Chair thanked Dr Ferris."), (ChangeKind.ADDED, "It was for her work."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_what_a_hand_in_libreoffice_did_is_told_and_nothing_else(
+    store: MeetingStore, tmp_path: Path, tracked: bool
+) -> None:
+    sent = export_minutes(store, Edition.FULL)
+    back = edit(
+        sent, tmp_path / "back.docx",
+        ("Swap", "had been received from", "were asked by"),
+        ("AddBehind", "A second visit", "It would be on a Tuesday."),
+        ("TakeOut", "no charge before Easter"),
+        ("Say", "thanked Dr Ferris", "Was she there?"),
+        tracked=tracked,
+    )  # fmt: skip
+    told = [(row.kind.value, row.ours, row.theirs, row.tracked) for row in read_returned(store, back).changes]
+    assert sorted(told) == sorted(
+        [
+            ("changed", NONE, "No questions were asked by the public.", tracked),
+            ("added", "", "It would be on a Tuesday.", tracked),
+            ("removed", "no charge before Easter.", "", tracked),
+            ("comment", "", "Was she there?", True),
+        ]
+    )  # fmt: skip

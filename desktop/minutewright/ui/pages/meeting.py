@@ -36,6 +36,7 @@ from minutewright.ui.widgets.recording_strips import EndStrip, PauseStrip
 from minutewright.ui.widgets.running_list import RunningList
 from minutewright.ui.widgets.seats import SeatsPanel
 from minutewright.ui.widgets.strip import Strips
+from minutewright.ui.widgets.transport_button import TransportButton
 
 if TYPE_CHECKING:
     from minutewright.app.desk import Desk
@@ -95,9 +96,9 @@ class MeetingPage(Page):
         column.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_4, t.SPACE_2)
         column.setSpacing(t.SPACE_2)
         self._start_button = button("meeting.start", primary=True)
-        listen = button("meeting.listen_back")
-        self._live_buttons = (listen, KeyButton(self.shell.actions, "meeting.pause"), button("meeting.end"))
-        self.bar.lay_out(self._start_button, *self._live_buttons)
+        self._live_buttons = (KeyButton(self.shell.actions, "meeting.pause"), button("meeting.end"))
+        listen = TransportButton(self.shell.actions, "meeting.listen_back", "Listen")
+        self.bar.lay_out(listen, self._start_button, *self._live_buttons)
         column.addWidget(self.bar)
         column.addWidget(self.strips)
         row = QHBoxLayout()

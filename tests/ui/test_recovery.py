@@ -74,7 +74,7 @@ def test_each_recording_is_offered_and_each_offer_does_what_it_says(
     assert isinstance(page, LibraryPage)
     qtbot.waitUntil(lambda: len(panels(page)[1]) == 7, timeout=20_000)
     words, buttons = panels(page)
-    assert words[0] == "2 recordings were interrupted"
+    assert words[0] == "Being recorded now · 2 recordings were interrupted"
     assert "▲ Interrupted" in words
     assert "● Recording" in words
     assert sum("of sound recovered, up to" in each for each in words) == 2

@@ -91,7 +91,7 @@ def test_what_was_recorded_matches_and_the_page_tells_how_it_came_to_be(store: M
         "Boundary microphone",
         "8000 Hz, 1 channel, 16 bit",
         "0:00:25.000",
-        "Paused: exempt business. Item 9",
+        "Paused: exempt business; not captured. Item 9",
         "faster-whisper 1.1, model base",
         "abababababababab",
         "by -3600.0 s",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from minutewright.domain.destruction import DestroyedSpan
 from minutewright.domain.recording import AudioFile, Gap, recording_length_ms
 from minutewright.services.sound.clock_file import (
     ClockChanged,
@@ -17,8 +18,10 @@ from minutewright.services.sound.clock_file import (
     SessionStarted,
     SessionStopped,
     Slept,
+    SoundDestroyed,
     read_lines,
 )
+from minutewright.services.sound.destroying import destroyed_spans
 from minutewright.services.sound.gaps import wall_end
 from minutewright.services.sound.holdings import second_copies
 from minutewright.services.sound.inventory import COMPUTER_FOLDER, SoundInventory, read_inventory
@@ -107,6 +110,7 @@ class SoundProof:
     clock_changes: tuple[ClockChanged, ...]
     imported: tuple[Imported, ...]
     copies: tuple[ProvenCopy, ...]
+    destroyed: tuple[DestroyedSpan, ...] = ()
 
     @property
     def unfit(self) -> int:
@@ -153,11 +157,12 @@ def prove_sound(folder: Path, progress: Callable[[float], None] = lambda done: N
         tuple(line for line in lines if isinstance(line, ClockChanged)),
         tuple(line for line in lines if isinstance(line, Imported)),
         tuple(_prove_copy(copy, files, step) for copy in copies),
+        destroyed_spans(folder),
     )
 
 
 def noted_hashes(lines: Iterable[ClockLine]) -> dict[str, str]:
-    """SHA-256 (hex) of each file name, as the last line that closed, compacted or changed it has it.
+    """SHA-256 (hex) of each file name, as the last line has it that closed it, compacted it or destroyed a span in it.
 
     A file that was compacted stands under its new name alone.
     """
@@ -165,7 +170,9 @@ def noted_hashes(lines: Iterable[ClockLine]) -> dict[str, str]:
     for line in lines:
         if isinstance(line, Compacted):
             noted.pop(line.source, None)
-        if isinstance(line, SegmentClosed | Imported | Compacted):
+        if isinstance(line, SoundDestroyed) and line.copy:
+            continue  # the second copy's file, which is held against this one's
+        if isinstance(line, SegmentClosed | Imported | Compacted | SoundDestroyed):
             noted[line.name] = line.sha256
     return noted
 

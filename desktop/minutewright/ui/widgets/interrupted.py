@@ -52,8 +52,11 @@ class Interrupted(QWidget):
 
     def _fill(self) -> None:
         broken = sum(not one.live for one in self._shown)
-        words = f"{counted(broken, 'recording')} {'was' if broken == 1 else 'were'} interrupted"
-        self._heading.setText(words if broken else "Being recorded now")
+        words = (
+            f"{counted(broken, 'recording')} {'was' if broken == 1 else 'were'} interrupted" if broken else ""
+        )
+        live = "Being recorded now" if broken < len(self._shown) else ""
+        self._heading.setText(" · ".join(part for part in (live, words) if part))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from minutewright.domain.errors import BadInput
 from minutewright.domain.timecode import format_ms, parse_ms
@@ -33,6 +33,9 @@ class RecordingBar(Panel):
         self.peak = Label(theme, "", Role.QUIET)
         self.clips = ClipLamp()
         self.heard = Label(theme, "", Role.QUIET)
+        self.channel = Label(theme, "", Role.QUIET)
+        self.computer_words = Label(theme, "This computer", Role.QUIET)
+        self.computer_meter = LevelMeter(theme)
         self.disk = Label(theme, "", Role.QUIET)
         self.at_words = Label(theme, "Marks go to", Role.QUIET)
         self.typed_time = named(
@@ -41,33 +44,45 @@ class RecordingBar(Panel):
         self.typed_time.setProperty("live", True)
         self.at_words.setBuddy(self.typed_time)
         self._theme = theme
+        self._listen: QWidget | None = None
         self._speech_ms: int | None = None
         self._began_ms: int | None = None
         self._state = "idle"
         theme.changed.connect(self._fit)
 
-    def lay_out(self, *buttons: QWidget) -> None:
-        """Put everything in one line, the buttons at its end."""
+    def lay_out(self, listen: QWidget, *buttons: QWidget) -> None:
+        """Put everything in one line, the buttons at its end; `listen` only where there is room for it."""
+        self._listen = listen
         row = QHBoxLayout()
         row.setContentsMargins(t.SPACE_4, t.SPACE_1, t.SPACE_2, t.SPACE_1)
         row.setSpacing(t.SPACE_4)
-        level = QHBoxLayout()
-        level.setSpacing(t.SPACE_2)
-        level.addWidget(self.meter, 0, Qt.AlignmentFlag.AlignVCenter)
-        level.addWidget(self.peak)
-        level.addWidget(self.clips)
+        level, told = QVBoxLayout(), QVBoxLayout()
+        for pair, parts in ((level, (self.meter, self.peak)), (told, (self.heard, self.disk))):
+            pair.setSpacing(0)
+            pair.addStretch(1)
+            for part in parts:
+                pair.addWidget(part)
+            pair.addStretch(1)
         for part in (self.elapsed, self.state, self.wall):
             row.addWidget(part)
         row.addLayout(level)
-        for part in (self.heard, self.disk):
-            row.addWidget(part)
+        row.addWidget(self.clips)
+        row.addLayout(told)
         row.addStretch(1)
         row.addWidget(self.at_words)
         row.addWidget(self.typed_time)
-        for button in buttons:
+        for button in (listen, *buttons):
             button.setProperty("live", True)
             row.addWidget(button)
         self.body.addLayout(row)
+        second = QHBoxLayout()
+        second.setContentsMargins(t.SPACE_4, 0, t.SPACE_2, 0)
+        second.setSpacing(t.SPACE_2)
+        for source in (self.computer_words, self.computer_meter, self.channel):
+            second.addWidget(source, 0, Qt.AlignmentFlag.AlignVCenter)
+            source.hide()
+        second.addStretch(1)
+        self.body.addLayout(second)
         self._fit()
 
     def show_time(self, state: str, at_ms: int, now: datetime) -> None:
@@ -105,6 +120,27 @@ class RecordingBar(Panel):
             self._speech_ms = at_ms
         self._show_speech(at_ms)
 
+    def show_channel(self, channel: int, name: str) -> None:
+        """Show before which channel (1, 2, …; 0 for none) somebody seems to speak, and who sits there, if known."""
+        words = f"Channel {channel}" + (f": {name}?" if name else "") if channel else "Channel –"
+        if self.channel.text() != words:
+            self.channel.setText(words)
+        self.channel.setVisible(True)
+
+    def show_computer(self, words: str, rms_dbfs: float, peak_dbfs: float) -> None:
+        """Show the sound of this computer: how it stands, in words, and how loud it is (dBFS)."""
+        if self.computer_words.text() != words:
+            self.computer_words.setText(words)
+            self.computer_meter.setToolTip(words)
+        self.computer_meter.set_level(rms_dbfs, peak_dbfs)
+        self.computer_words.setVisible(True)
+        self.computer_meter.setVisible(True)
+
+    def hide_sources(self) -> None:
+        """One channel, and nothing of this computer."""
+        for part in (self.channel, self.computer_words, self.computer_meter):
+            part.hide()
+
     def show_heard(self, speech_ms: int | None, clipped_times: int) -> None:
         """Show what a recorder knows that went on by itself: when somebody spoke last, how often it was too loud."""
         self._speech_ms = speech_ms
@@ -113,6 +149,7 @@ class RecordingBar(Panel):
     def forget(self) -> None:
         """Another recording, or none."""
         self._speech_ms = self._began_ms = None
+        self.hide_sources()
         self.clips.show_times(0)
 
     def _show_speech(self, at_ms: int) -> None:
@@ -151,11 +188,13 @@ class RecordingBar(Panel):
         """With large text there is room for what must be seen at once, and for warnings."""
         roomy, idle = self._theme.text_scale < t.LARGE_TEXT, self._state == "idle"
         self.meter.setVisible(not idle)
-        self.state.setVisible(roomy or self._state in ("lost", "idle"))
+        self.state.setVisible(roomy or idle)
         self.peak.setVisible(not idle and roomy)
         self.heard.setVisible(not idle and (roomy or self.heard.role is Role.ATTENTION))
         self.disk.setVisible(roomy or self.disk.role is not Role.QUIET)
         self.at_words.setVisible(idle and roomy)
+        if self._listen is not None:
+            self._listen.setVisible(roomy and self._state in ("recording", "lost"))
         self.typed_time.setVisible(idle)
 
     def _fit(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from minutewright.domain.destruction import DestroyedSpan
 from minutewright.domain.minutes import TableContent, Version
 from minutewright.domain.recording import Gap, GapReason
 from minutewright.domain.timecode import format_ms
@@ -24,7 +25,12 @@ _VERDICTS = {
     FileVerdict.CHANGED: "CHANGED",
     FileVerdict.MISSING: "MISSING",
     FileVerdict.OPEN: "not closed",
-    FileVerdict.UNREADABLE: "UNREADABLE",
+    FileVerdict.UNREADABLE: "CANNOT BE READ",
+}
+_UNFIT = {
+    FileVerdict.CHANGED: "was changed after it was closed",
+    FileVerdict.MISSING: "is missing",
+    FileVerdict.UNREADABLE: "cannot be read",
 }
 _TRACKS = {"room": "", "computer": "sound of the computer: "}
 _GROUP = 16
@@ -34,8 +40,7 @@ _GROUP = 16
 class Proof:
     """Everything that is known of how a recording came to be and whether it is still what it was.
 
-    `made_at` (aware) is when the files were read, by `program` on `system`. `spans` are the destroyed ones, in words.
-    `fingerprint` is the SHA-256 over the list of files, as `sha256sum` writes it: one line to compare two proofs by.
+    `made_at` (aware) is when the files were read, by `program` on `system`. `fingerprint` is the SHA-256 over the list of files, as `sha256sum` writes it: one line to compare two proofs by.
     """
 
     council: str
@@ -49,7 +54,6 @@ class Proof:
     fingerprint: str
     passes: tuple[Pass, ...] = ()
     versions: tuple[Version, ...] = ()
-    spans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,19 @@ def proof_page(proof: Proof) -> ProofPage:
     meeting = ", ".join(part for part in (proof.council, proof.body, day) if part)
     sections = (
         Section("The recording", tuple(_recording(proof.sound, proof.fingerprint))),
-        _table("How it was recorded", ("Began", "Ended", "Microphone", "Form", "Program"), _sessions(proof)),
-        _table("Gaps and pauses", ("At", "From", "Until", "What", "Filled"), map(_gap, proof.sound.gaps)),
+        _table("How it was recorded", ("When", "With what"), _sessions(proof)),
+        _table("Gaps and pauses", ("At recording time", "From and until", "What"), map(_gap, proof.sound.gaps)),
+        _table("Spans destroyed", ("Span", "When and by whom"), map(_destroyed, proof.sound.destroyed)),
         Section("What else happened", tuple(_incidents(proof))),
         _table("Second copies", ("Folder", "State"), _copies(proof.sound)),
         _table(
             "What was made of it",
-            ("When", "What", "By", "SHA-256"),
+            ("When", "What", "SHA-256"),
             (*map(_pass, proof.passes), *map(_version, proof.versions)),
         ),
         _table(
             "Files",
-            ("No.", "Begins", "Length", "File and SHA-256 noted when it was closed", "Now"),
+            ("No.", "Begins and lasts", "File and SHA-256 noted when it was closed", "Now"),
             map(_file, proof.sound.files),
         ),
     )
@@ -112,7 +117,7 @@ def verdict_of(sound: SoundProof) -> str:
     if not sound.files:
         return "There is no recording, so there is nothing to prove."
     if sound.unfit:
-        told = "; ".join(_unfit(file) for file in sound.files if _VERDICTS[file.verdict].isupper())
+        told = "; ".join(_unfit(file) for file in sound.files if file.verdict in _UNFIT)
         return f"This recording does NOT match what was recorded: {sound.unfit} of {len(sound.files)} files. {told}."
     still_open = len(sound.files) - closed
     rest = f" {still_open} more were never closed, so nothing was noted of them." if still_open else ""
@@ -125,12 +130,7 @@ def verdict_of(sound: SoundProof) -> str:
 
 
 def _unfit(file: ProvenFile) -> str:
-    words = {
-        FileVerdict.CHANGED: "was changed after it was closed",
-        FileVerdict.MISSING: "is missing",
-        FileVerdict.UNREADABLE: "cannot be read",
-    }[file.verdict]
-    return f"{file.file.name} {words}"
+    return f"{file.file.name} {_UNFIT[file.verdict]}"
 
 
 def _recording(sound: SoundProof, fingerprint: str) -> Iterator[tuple[str, str]]:
@@ -148,18 +148,23 @@ def _recording(sound: SoundProof, fingerprint: str) -> Iterator[tuple[str, str]]
 
 def _sessions(proof: Proof) -> Iterator[tuple[str, ...]]:
     for one in proof.sound.sessions:
-        ended = moment(one.ended_at) if one.ended_at else "never ended: broken off, or it goes on"
+        until = "never ended: broken off, or it goes on"
         form = f"{one.sample_rate} Hz, {one.channels} channel{'s' if one.channels != 1 else ''}, 16 bit"
-        yield moment(one.began_at), f"{ended} {one.why}".strip(), one.device, form, one.program
+        what = f"{one.device}, {form}, Minutewright {one.program}" + (f". {one.why}" if one.why else "")
+        yield _stretch(one.began_at, one.ended_at, until), what
     for line in proof.sound.imported:
-        yield "imported", "", line.source, f"{line.source_bytes:,} bytes", grouped(line.source_sha256)
+        yield "imported", f"{line.source}, {line.source_bytes:,} bytes, SHA-256 {grouped(line.source_sha256)}"
 
 
 def _gap(gap: Gap) -> tuple[str, ...]:
-    until = moment(gap.ended_at) if gap.ended_at else "not over"
-    filled = f"silence of {format_ms(gap.filled_ms, with_ms=True)}" if gap.filled_ms else "not captured"
-    what = _GAPS[gap.reason] + (f". {gap.note}" if gap.note else "")
-    return format_ms(gap.at_ms, with_ms=True), moment(gap.started_at), until, what, filled
+    filled = f"{gap.filled_ms / 1000:.3f} s of silence stand for it" if gap.filled_ms else "not captured"
+    what = f"{_GAPS[gap.reason]}; {filled}" + (f". {gap.note}" if gap.note else "")
+    return format_ms(gap.at_ms), _stretch(gap.started_at, gap.ended_at, "not over"), what
+
+
+def _destroyed(span: DestroyedSpan) -> tuple[str, ...]:
+    ended = f"finished {moment(span.ended_at)}" if span.ended_at else "NOT FINISHED yet"
+    return span.words, f"{moment(span.at)} by {span.who}; {ended}"
 
 
 def _incidents(proof: Proof) -> Iterator[tuple[str, str]]:
@@ -170,7 +175,8 @@ def _incidents(proof: Proof) -> Iterator[tuple[str, str]]:
     yield "Computer asleep while recording", "; ".join(asleep) or "never"
     changed = [f"{moment(line.at)} by {line.by_ms / 1000:+.1f} s" for line in sound.clock_changes]
     yield "Computer's clock set while recording", "; ".join(changed) or "never"
-    yield "Spans destroyed", "; ".join(proof.spans) or "none"
+    if not sound.destroyed:
+        yield "Spans destroyed", "none"
 
 
 def _copies(sound: SoundProof) -> Iterator[tuple[str, str]]:
@@ -186,13 +192,13 @@ def _copies(sound: SoundProof) -> Iterator[tuple[str, str]]:
 def _pass(one: Pass) -> tuple[str, ...]:
     kind = "Captions while recording" if one.kind is PassKind.LIVE else "Transcription"
     ended = "" if one.finished_at else ", not finished"
-    by = f"{one.engine} {one.engine_version}, model {one.model}"
-    return moment(one.started_at), f"{kind}{ended}", by, grouped(one.model_sha256)
+    what = f"{kind}{ended}, by {one.engine} {one.engine_version}, model {one.model}"
+    return moment(one.started_at), what, grouped(one.model_sha256)
 
 
 def _version(version: Version) -> tuple[str, ...]:
-    what = f"Minutes exported: {version.edition.value}, {version.file_name}"
-    return moment(version.created_at), what, f"version {version.number}", grouped(version.sha256)
+    what = f"Minutes exported, version {version.number}, {version.edition.value}: {version.file_name}"
+    return moment(version.created_at), what, grouped(version.sha256)
 
 
 def _file(proven: ProvenFile) -> tuple[str, ...]:
@@ -202,8 +208,7 @@ def _file(proven: ProvenFile) -> tuple[str, ...]:
         lines += f" – now {grouped(proven.found)}"
     return (
         str(file.number),
-        moment(file.started_at, with_ms=True),
-        format_ms(file.length_ms, with_ms=True),
+        f"{moment(file.started_at, with_ms=True)}, {file.length_ms / 1000:.3f} s",
         lines,
         _VERDICTS[proven.verdict],
     )
@@ -214,6 +219,16 @@ def moment(at: datetime, *, with_ms: bool = False) -> str:
     local = at.astimezone()
     tail = f".{local.microsecond // 1000:03}" if with_ms else ""
     return f"{local.day} {local:%B %Y %H:%M:%S}{tail}"
+
+
+def _stretch(began: datetime, ended: datetime | None, unended: str) -> str:
+    """From and until; the day is said once where it is the same."""
+    if ended is None:
+        return f"{moment(began)}; {unended}"
+    same = began.astimezone().date() == ended.astimezone().date()
+    return (
+        f"{moment(began)} to {ended.astimezone():%H:%M:%S}" if same else f"{moment(began)} to {moment(ended)}"
+    )
 
 
 def made_zone(at: datetime) -> str:

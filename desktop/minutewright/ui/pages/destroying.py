@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from minutewright.app.destroying import (
     Destroyed,
     Going,
@@ -32,6 +34,10 @@ class Destroying:
     ) -> None:
         self._shell, self._workplace, self._store, self._quiet = shell, workplace, store, quiet
         self.strip = DestroyStrip(shell, self._plan, self._destroy, now_ms)
+
+    def give_room(self, behind: QWidget) -> None:
+        """Let the second question cover what is `behind` it where the text is so large that both have no room."""
+        self.strip.asks.connect(lambda asks: behind.setVisible(not (asks and self._shell.theme.is_large)))
 
     def save_list(self) -> None:
         """Write the list of what was destroyed to the meeting's `exports/`, to be printed."""

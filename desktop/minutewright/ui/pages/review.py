@@ -95,7 +95,9 @@ class ReviewPage(Page):
         self.strip.sought.connect(self.listening.seek)
         outer.addWidget(self.strip)
         outer.addWidget(self.strips)
-        row = QHBoxLayout()
+        behind = QWidget()
+        row = QHBoxLayout(behind)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_3)
         row.addWidget(self._transcript(), 1)
         self.find_bar = FindBar(
@@ -115,7 +117,8 @@ class ReviewPage(Page):
         self._side_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(self._side_area)
-        outer.addLayout(row, 1)
+        outer.addWidget(behind, 1)
+        self.destroying.give_room(behind)
         theme.changed.connect(self._fit)
         self._fit()
 

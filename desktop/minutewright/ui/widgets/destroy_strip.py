@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from minutewright.domain.destruction import Scope
@@ -25,8 +25,11 @@ Planned = Callable[["Going"], object]
 class DestroyStrip(Strip):
     """`plan(start_ms, end_ms, then)` names what would go and calls `then`; `destroy(going, reason, scope)` does it.
 
-    With `now_ms` the span is the last so many minutes up to that moment, else it has a beginning and an end.
+    With `now_ms` the span is the last so many minutes up to that moment, else it has a beginning and an end. `asks` tells
+    that the second question stands, and that it does not any more: where text is large a page gives it all its room.
     """
+
+    asks = Signal(bool)
 
     def __init__(
         self,
@@ -75,7 +78,9 @@ class DestroyStrip(Strip):
         self.sure = named(QPushButton("Destroy for good"), "Destroy for good")
         self.sure.setEnabled(False)
         self.sure.clicked.connect(self._go_on)
-        for widget in (label, self.word, self.sure):
+        leave = named(QPushButton("Cancel"), "Cancel")
+        leave.clicked.connect(self.dismiss)
+        for widget in (label, self.word, self.sure, leave):
             last.addWidget(widget)
         last.addStretch(1)
         self.body.addWidget(self._second)
@@ -140,7 +145,7 @@ class DestroyStrip(Strip):
 
     def _show(self, going: "Going") -> None:
         self._going = going
-        self.question.setText(going.question)
+        self.question.setText(f"{going.question} Why: {self.reason.text().strip()}.")
         self.notices.setText("\n".join(going.notices))
         self.notices.setVisible(bool(going.notices))
         for widget in (self.question, self._choices, self._second):
@@ -149,7 +154,9 @@ class DestroyStrip(Strip):
         self.exports.setVisible(bool(going.exports))
         self.notes.setVisible(bool(going.notes))
         self._choices.setVisible(bool(going.notes or going.paragraphs or going.exports))
-        self.done.hide()
+        self._show_first(False)
+        self.asks.emit(True)
+        self._fit()
         self.setAccessibleDescription(" ".join((going.question, *going.notices)))
         self.word.setAccessibleDescription(going.question)
         self.word.setFocus()
@@ -159,8 +166,30 @@ class DestroyStrip(Strip):
         self.word.clear()
         for widget in (self.question, self.notices, self._choices, self._second):
             widget.hide()
-        self.done.show()
         self.done.setEnabled(True)
+        self._show_first(True)
+        self.asks.emit(False)
+        self.setMinimumHeight(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question keeps its lines."""
+        super().resizeEvent(event)
+        if self._going is not None and event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """No line of the question may be squeezed away, however large the text is."""
+        self.setMinimumHeight(self.body.totalHeightForWidth(self.width()))
+
+    def _show_first(self, shown: bool) -> None:
+        """The second question takes the place of the fields, which it repeats."""
+        for widget in (self.note, self.done, self.cancel, *self._fields()):
+            widget.setVisible(shown)
+
+    def _fields(self) -> list[QWidget]:
+        fields = (self.start, self.end, self.last, self.reason)
+        shown = [field for field in fields if field.parentWidget() is self]
+        return [*shown, *(label for label in self.findChildren(Label) if label.buddy() in shown)]
 
     def failed(self) -> None:
         """It could not be planned: ask again."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.errors import BadInput
@@ -101,7 +101,9 @@ class MeetingPage(Page):
         self.bar.lay_out(listen, self._start_button, *self._live_buttons)
         column.addWidget(self.bar)
         column.addWidget(self.strips)
-        row = QHBoxLayout()
+        behind = QWidget()
+        row = QHBoxLayout(behind)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(t.SPACE_3)
         left = Panel(theme, "AGENDA")
         left.add_to_head(KeyButton(self.shell.actions, "meeting.opened", show_key=False))
@@ -117,7 +119,8 @@ class MeetingPage(Page):
         names = ("meeting.motion", "meeting.vote", "meeting.arrival", "meeting.declaration")
         right.addLayout(key_grid(self.shell.actions, *names))
         row.addLayout(right, 10)
-        column.addLayout(row, 1)
+        column.addWidget(behind, 1)
+        self.destroying.give_room(behind)
 
     # -- the shell's calls -----------------------------------------------------------------------------------------
 

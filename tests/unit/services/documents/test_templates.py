@@ -14,8 +14,9 @@ from package import Package, WriteMinutes
 import invented
 from libreoffice import paragraphs_of
 from minutewright.domain.errors import BadInput
+from minutewright.domain.ids import BlockId, ItemId
 from minutewright.domain.meeting import MinutesState
-from minutewright.domain.minutes import Edition
+from minutewright.domain.minutes import Block, Edition, OtherMinute, Run
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.house_style import shipped_house_style
 from minutewright.services.documents.template.check import check_template
@@ -301,3 +302,15 @@ def test_the_templates_file_is_only_read(tmp_path: Path, minutes: WriteMinutes) 
     check_template(template)
     assert template.read_bytes() == before
     assert zipfile.is_zipfile(template)
+
+
+def test_a_link_to_a_minute_of_another_meeting_is_still_a_link(tmp_path: Path, minutes: WriteMinutes) -> None:
+    record = invented.record()
+    other = OtherMinute("36", "Council", address="https://harrowmere.example/minutes?id=36&x=1")
+    block = Block(BlockId("linked"), ItemId("item-4"), 900, runs=(Run("See "), Run("", minute_ref=other)))
+    record = replace(record, blocks=(*record.blocks, block))
+    package = filled(templates.council_template(tmp_path / "council.docx"), minutes, record)
+    link = next(package.document.element.body.iter(qn("w:hyperlink")))
+    relation = package.document.part.rels[link.get(qn("r:id"))]
+    assert (relation.is_external, relation.target_ref) == (True, other.address)
+    assert own_findings(package) == []

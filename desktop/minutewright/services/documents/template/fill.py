@@ -77,6 +77,7 @@ class _Filling:
         self._pourer = Pourer(
             self._styles, self._lists, made.numbering, numbering,
             "" if own.casefold() == language.casefold() else language, self._highest_bookmark() + 1,
+            lambda key: self._new.link_to(made.links.get(key, "")),
         )  # fmt: skip
 
     def parts(self) -> dict[str, bytes]:

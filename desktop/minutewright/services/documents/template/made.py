@@ -15,7 +15,7 @@ _ITEM_BOOKMARK = "minute_"
 class MadeMinutes:
     """Paragraphs and tables of a document of ours by the marker that they stand for, its styles, lists and properties.
 
-    `status` holds the draft mark and the exempt mark, as far as this edition has them.
+    `links` are addresses outside the file by the id they have in it; `status` holds the draft mark and the exempt mark, as far as this edition has them.
     """
 
     pieces: dict[str, list[Element]]
@@ -24,6 +24,7 @@ class MadeMinutes:
     numbering: Element
     properties: bytes
     folio_start: str
+    links: dict[str, str]
 
 
 def read_made(package: WordPackage) -> MadeMinutes:
@@ -51,6 +52,7 @@ def read_made(package: WordPackage) -> MadeMinutes:
         package.xml(package.related("numbering")[0]),
         package.read(properties),
         start.get(w("start"), "1") if start is not None else "1",
+        {row.id: row.target for row in package.relationships(package.main) if row.external},
     )
 
 

@@ -54,6 +54,10 @@ class NewParts:
         """A part that is to be written anew."""
         self._roots[part] = root
 
+    def link_to(self, address: str) -> str:
+        """The id of a link from the main part to somewhere outside the file."""
+        return self._link(self._package.main, f"{_LINK}/hyperlink", address, outside=True)
+
     def as_document(self) -> None:
         """A template (.dotx) becomes a document: the one word by which Word tells them apart."""
         if self._package.type_of(self._package.main) != _MAIN_TYPE:
@@ -90,7 +94,7 @@ class NewParts:
         row.set("PartName", f"/{part}")
         row.set("ContentType", kind)
 
-    def _link(self, part: str, kind: str, target: str) -> None:
+    def _link(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
         name = relationships_part(part)
         if name not in self._roots:
             has = name in self._package.parts
@@ -108,6 +112,9 @@ class NewParts:
         row.set("Id", f"rId{number}")
         row.set("Type", kind)
         row.set("Target", target)
+        if outside:
+            row.set("TargetMode", "External")
+        return f"rId{number}"
 
 
 def own_or_new(parts: NewParts, kind: str, like: Element | None) -> Element:

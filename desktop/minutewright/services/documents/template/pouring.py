@@ -1,6 +1,6 @@
 """Pieces of our document made ready for the template: its styles, its lists, bookmarks of numbers that are free there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from minutewright.services.documents.template.numbering import NumberingMap, is_bullet
@@ -8,12 +8,16 @@ from minutewright.services.documents.template.styles import StyleMap
 from minutewright.services.documents.word_package import Element, R, w
 
 _BEFORE_LIST = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+_ID = f"{{{R}}}id"
 _COMMENTS = ("commentRangeStart", "commentRangeEnd")
 _INITIALS_WIDTH = 1417  # twips: 2.5 cm, as in packaging/word/look.py
 
 
 class Pourer:
-    """Copies of our blocks in the template's terms. `language` is set on the words where the template's is another."""
+    """Copies of our blocks in the template's terms. `language` is set on the words where the template's is another.
+
+    `link` gives the id that a link to somewhere outside the file has in the template.
+    """
 
     def __init__(
         self,
@@ -23,7 +27,9 @@ class Pourer:
         theirs: Element,
         language: str,
         first_bookmark: int,
+        link: Callable[[str], str],
     ) -> None:
+        self._link = link
         self._styles, self._lists, self._ours, self._theirs = styles, lists, ours, theirs
         self._language = language
         self._next_bookmark = first_bookmark
@@ -57,7 +63,10 @@ class Pourer:
             for row in block.iter(w(tag)):
                 row.set(w("val"), self._styles.resolve(row.get(w("val"))))
         self._bookmark(block)
-        self._without_links(block)
+        self._without_comments(block)
+        for row in block.iter(w("hyperlink")):
+            if row.get(_ID):
+                row.set(_ID, self._link(row.get(_ID)))
         if self._language:
             for run in block.iter(w("r")):
                 _speak(run, self._language)
@@ -92,15 +101,13 @@ class Pourer:
             row.set(w("id"), self._bookmarks[old])
 
     @staticmethod
-    def _without_links(block: Element) -> None:
-        """A copy has nothing that points to a part it does not bring along, such as a comment."""
+    def _without_comments(block: Element) -> None:
+        """A copy has nothing that points to a part it does not bring along."""
         for row in [*block.iter(*(w(tag) for tag in _COMMENTS))]:
             row.getparent().remove(row)
         for row in [*block.iter(w("commentReference"))]:
             run = row.getparent()
             run.getparent().remove(run)
-        for row in block.iter(w("hyperlink")):
-            row.attrib.pop(f"{{{R}}}id", None)
 
 
 def _put_in_list(properties: Element, number: str, level: str) -> None:

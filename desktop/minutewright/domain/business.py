@@ -128,6 +128,13 @@ class Motion:
     at_ms: int | None = None
     amended_text: str = ""
 
+    @property
+    def lacks_names(self) -> bool:
+        """Whether it is of substance and was voted on without saying how each member voted."""
+        voted = self.outcome in (MotionOutcome.CARRIED, MotionOutcome.LOST)
+        named = self.vote is not None and self.vote.named
+        return voted and not named and self.kind is not MotionKind.PROCEDURAL
+
 
 class DecisionLabel(StrEnum):
     """The word over a decision; the house style prints its own form of it."""

@@ -8,6 +8,7 @@ from minutewright.domain.agenda import AgendaItem, ItemKind, exempt_item_ids
 from minutewright.domain.attendance import AttendanceStatus
 from minutewright.domain.business import MotionOutcome
 from minutewright.domain.ids import BlockId, ItemId, RemarkId, SegmentId
+from minutewright.domain.meeting import MeetingKind
 from minutewright.domain.minutes import BlockKind, Publicity
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.tagging import count_unassigned
@@ -23,6 +24,7 @@ class OpenPointKind(StrEnum):
     NOT_PRINTED = "not_printed"
     EMPTY_DECISION = "empty_decision"
     MOTION_OPEN = "motion_open"
+    VOTE_UNNAMED = "vote_unnamed"
     RESOLUTION_WORDING = "resolution_wording"
     BROKEN_REFERENCE = "broken_reference"
     NO_SUMMARY = "no_summary"
@@ -94,6 +96,7 @@ def _of_item(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
             )
     yield from _decisions(record, item)
     yield from _motions(record, item)
+    yield from _budget_votes(record, item)
     yield from _references(record, item)
     waiting = [block for block in blocks if not block.confirmed]
     if waiting:
@@ -135,6 +138,20 @@ def _motions(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
         if motion.item_id == item.id and motion.outcome is MotionOutcome.OPEN:
             yield _at(
                 OpenPointKind.MOTION_OPEN, item, "has a motion of which nobody has said what became of it.",
+                placed.get(motion.id),
+            )  # fmt: skip
+
+
+def _budget_votes(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
+    """At a budget meeting every vote of substance is by name (SI 2014/165)."""
+    if record.meeting.kind is not MeetingKind.BUDGET:
+        return
+    placed = {block.motion_id: block.id for block in record.blocks}
+    for motion in record.motions:
+        if motion.item_id == item.id and motion.lacks_names:
+            yield _at(
+                OpenPointKind.VOTE_UNNAMED, item,
+                "has a vote without names; at a budget meeting the minutes must say how each member voted.",
                 placed.get(motion.id),
             )  # fmt: skip
 

@@ -28,7 +28,8 @@ from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.minutes_actions import minutes_actions
 from minutewright.ui.pages.minutes_business import MinutesBusiness
 from minutewright.ui.theme import tokens as t
-from minutewright.ui.widgets.business_strips import DecisionStrip, MotionStrip, VoteStrip
+from minutewright.ui.widgets.business_strips import MotionStrip, VoteStrip
+from minutewright.ui.widgets.decision_strip import DecisionStrip
 from minutewright.ui.widgets.evidence_panel import EvidencePanel
 from minutewright.ui.widgets.key_button import KeyButton
 from minutewright.ui.widgets.minutes_paper import MinutesPaper

@@ -270,6 +270,7 @@ class PublishPage(Page):
             self.side.edition,
             out,
             transcript_appendix=self.side.appendix.isChecked(),
+            audio_times=self.side.audio_times.isChecked(),
             replace=out is not None,
             template=self.sheets.template(),
         )

@@ -1,19 +1,22 @@
-"""The strips for what the meeting did: a motion, a vote, a declaration, an arrival or departure, a decision."""
+"""The strips for what the meeting did: a motion, a vote, a declaration, an arrival or departure."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 
 from minutewright.domain.business import (
-    Decision,
-    DecisionLabel,
     InterestKind,
     Motion,
     MotionKind,
     MotionOutcome,
-    Resolution,
     Vote,
 )
 from minutewright.domain.errors import BadInput
@@ -21,10 +24,8 @@ from minutewright.domain.ids import ItemId, MotionId
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.timecode import format_ms
 from minutewright.services.clerk.business import (
-    change_decision,
     change_motion,
     declare_interest,
-    record_decision,
     record_motion,
     record_vote,
 )
@@ -33,7 +34,7 @@ from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.page import Shell, named
 from minutewright.ui.widgets.person_field import PersonField
 from minutewright.ui.widgets.strip import Strip
-from minutewright.ui.wording import INTERESTS, LABELS, MOTION_KINDS, OUTCOMES
+from minutewright.ui.wording import INTERESTS, MOTION_KINDS, OUTCOMES
 
 
 def item_words(store: MeetingStore, item_id: ItemId | None) -> str:
@@ -197,10 +198,13 @@ class DeclarationStrip(Strip):
         self.nature = named(QLineEdit(), "Nature of the interest")
         self.nature.setPlaceholderText("as …")
         self.left_room = QCheckBox("left the room")
+        self.dispensation = named(QLineEdit(), "Dispensation")
+        self.dispensation.setPlaceholderText("to …, if they had one")
         self.add_field("Member", self.person, 2)
         self.add_field("In item", self.item, 2)
         self.add_field("Kind", self.kind)
         self.add_field("Nature of the interest", self.nature, 3)
+        self.add_field("Dispensation", self.dispensation, 2)
         self.fields.addWidget(self.left_room, 0, Qt.AlignmentFlag.AlignBottom)
         self._store: MeetingStore | None = None
         self._at_ms: int | None = None
@@ -215,6 +219,7 @@ class DeclarationStrip(Strip):
             self.item.addItem(f"{item.number}  {item.title}", item.id)
         self.item.setCurrentIndex(max(self.item.findData(item_id), 0))
         self.nature.clear()
+        self.dispensation.clear()
         self.left_room.setChecked(False)
         self.kind.setCurrentIndex(self.kind.findData(InterestKind.PERSONAL))
         self.note.setText(f"at {format_ms(at_ms)}" if at_ms is not None else "")
@@ -235,6 +240,7 @@ class DeclarationStrip(Strip):
             kind=InterestKind(self.kind.currentData()),
             left_room=self.left_room.isChecked(),
             at_ms=self._at_ms,
+            dispensation=self.dispensation.text().strip(),
         )
 
 
@@ -308,54 +314,3 @@ class ArrivalStrip(Strip):
         ):
             button.setText(words)
             button.setAccessibleName(words)
-
-
-class DecisionStrip(Strip):
-    """A decision with its numbered clauses, one a line."""
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell, "Decision")
-        self.label = named(QComboBox(), "Word over the decision")
-        for label, words in LABELS.items():
-            self.label.addItem(words, label)
-        self.clauses = named(QPlainTextEdit(), "Clauses, one a line")
-        self.clauses.setPlaceholderText("That …   (one clause a line; Ctrl+Enter takes it down)")
-        self.clauses.setTabChangesFocus(True)
-        self.clauses.setFixedHeight(shell.theme.scaled(78))
-        shell.theme.changed.connect(lambda: self.clauses.setFixedHeight(shell.theme.scaled(78)))
-        self.add_field("Word", self.label)
-        self.add_field("Clauses, one a line", self.clauses, 1)
-        self._store: MeetingStore | None = None
-        self._item_id: ItemId | None = None
-        self._at_ms: int | None = None
-        self._decision: Decision | None = None
-
-    def open(
-        self, store: MeetingStore, item_id: ItemId, at_ms: int | None = None, decision: Decision | None = None
-    ) -> None:
-        """Take down a decision under an item, made at a recording time (ms), or change one."""
-        self._store, self._item_id, self._at_ms, self._decision = store, item_id, at_ms, decision
-        label = decision.label if decision else DecisionLabel.RESOLVED
-        self.label.setCurrentIndex(self.label.findData(label))
-        texts = [resolution.text for resolution in decision.resolutions] if decision else []
-        self.clauses.setPlainText("\n".join(texts))
-        self.heading.setText("Change decision" if decision else "Decision")
-        self.note.setText(f"under {item_words(store, item_id)}")
-        self.open_at(self.clauses)
-
-    def store_it(self) -> None:
-        """Record or change the decision."""
-        if self._store is None or self._item_id is None:
-            return
-        texts = [line.strip() for line in self.clauses.toPlainText().splitlines() if line.strip()]
-        label = DecisionLabel(self.label.currentData())
-        if self._decision is None:
-            record_decision(self._store, self._item_id, texts, label=label, at_ms=self._at_ms)
-            return
-        if not texts:
-            raise BadInput("A decision needs words. Write what was resolved, or delete it on the page.")
-        old = [row.reference for row in self._decision.resolutions]
-        resolutions = tuple(
-            Resolution(text, old[place] if place < len(old) else "") for place, text in enumerate(texts)
-        )
-        change_decision(self._store, replace(self._decision, resolutions=resolutions, label=label))

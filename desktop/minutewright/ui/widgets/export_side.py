@@ -47,6 +47,10 @@ class ExportSide(QWidget):
         self.version_list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.editions = {edition: QRadioButton(EDITIONS[edition]) for edition in Edition}
         self.appendix = QCheckBox("Transcript as an appendix")
+        self.audio_times = QCheckBox("Times of the recording as comments")
+        self.audio_times.setToolTip(
+            "For your own copy: at each paragraph, where in the recording it was heard"
+        )
         self._abouts: list[Label] = []
         self.state = named(QComboBox(), "State of the minutes")
 
@@ -94,12 +98,20 @@ class ExportSide(QWidget):
             radio.toggled.connect(lambda on: self.chosen.emit() if on else None)
         choices.body.addWidget(self.appendix)
         self.appendix.toggled.connect(lambda _: self.chosen.emit())
+        choices.body.addWidget(self.audio_times)
+        self.editions[Edition.PUBLIC].toggled.connect(self._public)
         choices.body.addSpacing(t.SPACE_2)
         choices.body.addWidget(button("publish.word", primary=True))
         choices.body.addWidget(button("publish.transcript"))
         choices.body.addWidget(button("publish.template"))
         choices.body.addWidget(button("publish.returned"))
         return choices
+
+    def _public(self, on: bool) -> None:
+        """The public edition never has the times of the recording."""
+        self.audio_times.setEnabled(not on)
+        if on:
+            self.audio_times.setChecked(False)
 
     def _history(self) -> Panel:
         theme = self._shell.theme

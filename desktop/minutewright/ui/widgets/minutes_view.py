@@ -246,7 +246,7 @@ class MinutesView(QTextEdit):
             left = ink.text_left - width - 26
             if left >= ink.side + 4:
                 painter.drawText(QPointF(left, baseline), sign)
-            else:  # narrow margins have room for the drawing alone
+            elif line.publicity is Publicity.EXEMPT:  # narrow margins have room for the drawing alone
                 size = min(_LOCK, round(ink.text_left - ink.side - 8))
                 lock = picture("lock", painter.pen().color().name(), size, self.devicePixelRatioF())
                 painter.drawPixmap(QPointF(ink.side + 5, rect.top()), lock)

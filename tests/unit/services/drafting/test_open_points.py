@@ -5,6 +5,7 @@ from dataclasses import replace
 import invented
 from minutewright.domain.business import MotionOutcome, Resolution
 from minutewright.domain.ids import BlockId, DecisionId, ItemId
+from minutewright.domain.meeting import MeetingKind
 from minutewright.domain.minutes import Block, BlockKind, Run
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.drafting.open_points import OpenPoint, OpenPointKind, open_points
@@ -117,3 +118,13 @@ def test_a_finished_meeting_has_no_open_point() -> None:
         segments=record.segments[:-1],
     )
     assert open_points(done) == ()
+
+
+def test_a_budget_meeting_asks_for_the_names_of_every_vote_of_substance() -> None:
+    record = invented.record()
+    told = [point.kind for point in open_points(record)]
+    assert OpenPointKind.VOTE_UNNAMED not in told
+    budget = replace(record, meeting=replace(record.meeting, kind=MeetingKind.BUDGET))
+    unnamed = [point for point in open_points(budget) if point.kind is OpenPointKind.VOTE_UNNAMED]
+    assert {point.block_id for point in unnamed} <= {block.id for block in record.blocks}
+    assert unnamed

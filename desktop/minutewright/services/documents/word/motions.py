@@ -1,6 +1,6 @@
 """Motions and votes, as far as the house style prints them."""
 
-from minutewright.domain.business import Motion, MotionKind, MotionOutcome
+from minutewright.domain.business import Motion
 from minutewright.domain.errors import BadInput
 from minutewright.domain.meeting import MeetingKind
 from minutewright.domain.minutes import Block, Run, TableContent
@@ -8,7 +8,6 @@ from minutewright.services.documents.motion_words import moved_runs, printed_vot
 from minutewright.services.documents.word.sheet import Sheet
 from minutewright.services.documents.word.tables import write_table
 
-_VOTED = (MotionOutcome.CARRIED, MotionOutcome.LOST)
 _SHARE = 0.93  # of the width of the text, for names and votes
 
 
@@ -40,18 +39,13 @@ def _motion(sheet: Sheet, block: Block) -> Motion:
             f"Under “{item.title if item else ''}” stands a motion that no longer exists. "
             "Take that place out of the minutes or undo the deletion, then export again."
         )
-    if sheet.record.meeting.kind is MeetingKind.BUDGET and _lacks_names(motion):
+    if sheet.record.meeting.kind is MeetingKind.BUDGET and motion.lacks_names:
         # The Local Authorities (Standing Orders) (England) (Amendment) Regulations 2014, SI 2014/165.
         raise BadInput(
             f"At a budget meeting the minutes must name who voted for, against and who abstained. Under "
             f"“{item.title if item else ''}” the vote on “{motion.text}” has no names. Record them, then export again."
         )
     return motion
-
-
-def _lacks_names(motion: Motion) -> bool:
-    substance = motion.kind is not MotionKind.PROCEDURAL
-    return substance and motion.outcome in _VOTED and not (motion.vote and motion.vote.named)
 
 
 def _write_vote(sheet: Sheet, motion: Motion) -> None:

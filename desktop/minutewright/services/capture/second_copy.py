@@ -1,5 +1,6 @@
 """The second copy of a recording being made: a thread of its own, whose troubles the first copy never feels."""
 
+import errno
 import logging
 import os
 import sys
@@ -10,7 +11,6 @@ from pathlib import Path
 from minutewright.services.capture.messages import CopyState
 from minutewright.services.capture.steady import steady_ns
 from minutewright.services.sound.copying import CopyAway, CopyResult, SoundCopy
-from minutewright.services.sound.wav import folder_error
 
 logger = logging.getLogger(__name__)
 _STEP_S = 1.0
@@ -20,7 +20,7 @@ _TRY_AGAIN_S = 2.0
 # A disk that answers nothing for this long hangs; a network drive may do so for ever.
 _HANGING_NS = 8_000_000_000
 # At the end: so long for what is still to be copied, and so long without any progress.
-_FINISH_S, _NO_PROGRESS_NS = 30.0, 5_000_000_000
+_FINISH_NS, _NO_PROGRESS_NS = 30_000_000_000, 5_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,14 @@ class SecondCopy:
 
         Returns at once when the copy has failed, and soon when it makes no progress: the recording is long safe.
         """
+        hangs = self._busy_ns is not None and self.news().state is CopyState.FAILED
+        patience_ns = 0 if hangs else _NO_PROGRESS_NS
         self._finishing.set()
         begun = self._pulse_ns = steady_ns()
         while self._thread.is_alive():
             self._thread.join(0.05)
             now = steady_ns()
-            if now - self._pulse_ns > _NO_PROGRESS_NS or now - begun > _FINISH_S * 1e9:
+            if now - self._pulse_ns > patience_ns or now - begun > _FINISH_NS:
                 break
         return self._outcome()
 
@@ -120,7 +122,7 @@ class SecondCopy:
                 steps += 1
             except OSError as error:
                 self._result, steps = None, 0
-                self._news = CopyNews(CopyState.FAILED, self._failed(self._why(error)))
+                self._news = CopyNews(CopyState.FAILED, self._failed(_why(error)))
                 wait_s = _TRY_AGAIN_S
                 if last:
                     return
@@ -135,14 +137,19 @@ class SecondCopy:
                 return
             self._finishing.wait(wait_s)
 
-    def _why(self, error: OSError) -> str:
-        if isinstance(error, CopyAway):
-            return error.strerror or "it is not there"
-        return str(folder_error(error, self._copy_to)).split(". ")[0].rstrip(".")
-
     def _failed(self, why: str) -> str:
-        why = why[:1].lower() + why[1:] if why[:1] != "“" else why
         return (
             f"The second copy stands still: {why}. The recording goes on unharmed in its own folder; "
             "the copy goes on by itself when that can be written again."
         )
+
+
+def _why(error: OSError) -> str:
+    """What a failed step means to the clerk, as part of a sentence."""
+    if isinstance(error, CopyAway):
+        return error.strerror or "the folder is not there"
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "its disk is full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "nothing may be written there"
+    return f"its disk cannot be written ({error.strerror})"

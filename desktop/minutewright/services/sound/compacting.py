@@ -218,7 +218,7 @@ def compact_meeting(
         parts.append(compact(audio / COMPUTER_FOLDER, progress, cancelled))
     notes = [note for part in parts for note in part.notes]
     for place in second_copies(folder):
-        if place.is_dir():
+        if place.is_dir() and not is_locked(audio / LOCK_FILE):
             try:
                 SoundCopy(folder, place.parent).step()
             except OSError:

@@ -192,6 +192,7 @@ class _Mirror:
                         self._sha256[line.name] = line.sha256
 
     def _bring(self, name: SegmentName, target: Path) -> None:
+        self._pulse()
         text = str(name)
         source, copy = self.source / text, target / text
         sha256 = self._sha256.get(text, "")

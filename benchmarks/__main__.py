@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import minutes_document, recorder, startup, transcription
+from benchmarks import minutes_document, recorder, startup, templates, transcription
 
 BENCHMARKS = {
     "minutes": minutes_document.main,
     "recorder": recorder.main,
     "startup": startup.main,
+    "templates": templates.main,
     "transcription": transcription.main,
     "words": transcription.words,
 }

@@ -36,7 +36,7 @@ def main() -> None:
         ("a three-hour meeting", 14, 24, 3.0),
         ("a document of a hundred pages", 60, 29, 5.0),
     ):
-        record = _record(items, paragraphs)
+        record = record_of(items, paragraphs)
         words = sum(len(block.text.split()) for block in record.blocks)
         writers: list[tuple[str, Writer]] = [("Minutewright", _ours), ("python-docx, a plain loop", _plain)]
         if find_spec("docxtpl"):
@@ -61,7 +61,7 @@ def _times(write: Writer, record: MeetingRecord) -> tuple[str, str, int]:
     return f"{taken[0]:.2f}", f"{statistics.median(taken[1:]):.2f}", size
 
 
-def _record(items: int, paragraphs: int) -> MeetingRecord:
+def record_of(items: int, paragraphs: int) -> MeetingRecord:
     """So many items with so many paragraphs each: two in three are text, the rest bullets; each item decides twice."""
     agenda = tuple(
         AgendaItem(ItemId(f"i{n}"), str(n + 1), f"Business number {n + 1}", n) for n in range(items)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from minutewright.domain.errors import BadInput
-from minutewright.services.documents.preview_numbers import Numbers
+from minutewright.services.documents.list_counter import Counted, ListCounter
 
 TWIPS = 20.0  # in a point
 _ON = (None, "1", "true", "on")
@@ -133,7 +133,7 @@ class _Reader:
             ),
             "Normal",
         )
-        self._numbers = Numbers(document.part.numbering_part.element, qn)
+        self._numbers = ListCounter(document.part.numbering_part.element)
         self.font = self._font()
 
     def _font(self) -> str:
@@ -178,7 +178,10 @@ class _Reader:
     def _paragraph(self, element: Any) -> ShownParagraph:
         look = self._look(element)
         number = self._number(look)
-        indent = _merged(self._found(look.paragraph, "w:ind") + ([number.indent] if number else []))
+        indent = _merged(
+            self._found(look.paragraph, "w:ind")
+            + ([number.indent] if number and number.indent is not None else [])
+        )
         spacing = _merged(self._found(look.paragraph, "w:spacing"))
         outline = self._value(look.paragraph, "w:outlineLvl")
         bold = self._is_on(look.text, "w:b")
@@ -213,7 +216,7 @@ class _Reader:
             style = self._styles.get(based.get(qn("w:val"))) if based is not None else None
         return _Look(tuple(paragraph), (*text, self._default_text))
 
-    def _number(self, look: _Look) -> Any:
+    def _number(self, look: _Look) -> Counted | None:
         found = self._found(look.paragraph, "w:numPr")
         if not found:
             return None
@@ -221,7 +224,7 @@ class _Reader:
         levels = [row.find(self._qn("w:ilvl")) for row in found]
         num_id = next((row.get(self._qn("w:val")) for row in ids if row is not None), "0")
         level = next((row.get(self._qn("w:val")) for row in levels if row is not None), "0")
-        return self._numbers.next(num_id, int(level))
+        return self._numbers.count(num_id, int(level))
 
     def _runs(self, element: Any, look: _Look) -> list[ShownRun]:
         qn = self._qn

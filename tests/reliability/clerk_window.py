@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from minutewright.app.profile import Profile
 from minutewright.app.workplace import Workplace
+from minutewright.services.settings.options import CHANNELS, MICROPHONE
 from minutewright.ui.pages.meeting import MeetingPage
 from minutewright.ui.start import StartOptions, application, start
 from minutewright.ui.window import Window
@@ -73,4 +74,7 @@ class Clerk(QObject):
 
 if __name__ == "__main__":
     Clerk(application())
-    sys.exit(start(StartOptions(folder=Path(sys.argv[2])), Workplace(Profile.in_folder(Path(sys.argv[1])))))
+    workplace = Workplace(Profile.in_folder(Path(sys.argv[1])))
+    workplace.settings.set(MICROPHONE, "room")
+    workplace.settings.set(CHANNELS, 2)
+    sys.exit(start(StartOptions(folder=Path(sys.argv[2])), workplace))

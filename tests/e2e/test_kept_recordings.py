@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from e2e.program import Program
 
+from e2e.program import Program
 from sound_rig import SoundRig
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import soundfile
-from hearing_back import WitnessFile
 
+from hearing_back import WitnessFile
 from minutewright.app.interrupted import is_interrupted
 from minutewright.services.capture.recovery import recover
 from proof_signal import Runs

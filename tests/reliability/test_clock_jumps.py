@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from figures import Figures
-from hearing_back import WitnessFile, kept_by
 
+from hearing_back import WitnessFile, kept_by
 from minutewright.services.capture.messages import Warned, WarningKind
 from minutewright.services.sound.clock_file import ClockChanged, read_lines
 from proof_signal import write_proof

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import soundfile
 from figures import Figures, spread
-from hearing_back import WitnessFile, kept_by
 
+from hearing_back import WitnessFile, kept_by
 from minutewright.domain.errors import FolderError
 from minutewright.services.capture.client import RecorderClient
 from minutewright.services.capture.recovery import recover

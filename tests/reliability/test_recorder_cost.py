@@ -4,8 +4,8 @@ import time
 
 import pytest
 from figures import Figures
-from process_watch import ProcessWatch, processor_percent
 
+from process_watch import ProcessWatch, processor_percent
 from recording_rig import Recorder
 from sound_rig import SoundRig
 

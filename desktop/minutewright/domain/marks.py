@@ -24,13 +24,17 @@ class MarkKind(StrEnum):
     CHAIR = "chair"
 
 
+PRESS_AND_PUBLIC = PersonId("press-and-public")
+"""In `Mark.asked_to_leave`: everybody who only watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stamp at `at_ms` of recording time and `wall` (aware; None when made afterwards on sound without a clock).
 
     An ITEM mark opens `item_id` (None: no item is being taken); a SPEAKER mark says that `person_id` speaks from
     here (None: somebody unnamed); a CHAIR mark that they preside from here. `text` holds a note's words or a pause's
-    reason.
+    reason, `asked_to_leave` who had to go at it.
     """
 
     id: MarkId
@@ -40,6 +44,7 @@ class Mark:
     item_id: ItemId | None = None
     person_id: PersonId | None = None
     text: str = ""
+    asked_to_leave: tuple[PersonId, ...] = ()
 
 
 def marks_of(marks: tuple[Mark, ...], kind: MarkKind) -> tuple[Mark, ...]:

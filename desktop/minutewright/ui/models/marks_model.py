@@ -10,9 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from minutewright.domain.business import Declaration, Motion, MotionOutcome
 from minutewright.domain.errors import BadInput
 from minutewright.domain.marks import Mark, MarkKind
+from minutewright.domain.pauses import leavers
 from minutewright.domain.people import calling_name
 from minutewright.domain.record import MeetingRecord
-from minutewright.domain.recording import Gap, wall_clock_at
+from minutewright.domain.recording import Gap, GapReason, wall_clock_at
 from minutewright.domain.timecode import format_ms, parse_ms
 from minutewright.ui.wording import GAPS, MOTION_KINDS, OUTCOMES, exact_clock, length
 
@@ -68,7 +69,7 @@ def lines_of(record: MeetingRecord) -> tuple[Line, ...]:
         for row in record.declarations
         if row.at_ms is not None
     ]
-    lines += [Line(Source.GAP, gap.id, gap.at_ms, gap.started_at, _gap_words(gap)) for gap in record.gaps]
+    lines += [Line(Source.GAP, gap.id, gap.at_ms, gap.started_at, gap_words(gap)) for gap in record.gaps]
     return tuple(sorted(lines, key=lambda line: (line.at_ms, line.id)))
 
 
@@ -187,7 +188,9 @@ def _mark_words(record: MeetingRecord, mark: Mark) -> str:
         return f"{name} {mark.kind.value}"
     if mark.kind in _SIGNS:
         return _SIGNS[mark.kind] + mark.text
-    return _PLAIN[mark.kind] + (f": {mark.text}" if mark.text else "")
+    left = leavers(record, mark)
+    asked = f"; asked to leave: {', '.join(left)}" if left else ""
+    return _PLAIN[mark.kind] + (f": {mark.text}" if mark.text else "") + asked
 
 
 def _motion_words(record: MeetingRecord, motion: Motion) -> str:
@@ -208,9 +211,11 @@ def _declaration_words(record: MeetingRecord, row: Declaration) -> str:
     return f"{name} declares an interest" + (f" in item {item.number}" if item else "")
 
 
-def _gap_words(gap: Gap) -> str:
+def gap_words(gap: Gap) -> str:
+    """What is said of a gap in one line: how long and why."""
     lasted = ""
     if gap.ended_at is not None:
         lasted = f", {length(round((gap.ended_at - gap.started_at).total_seconds() * 1000))}"
     note = f": {gap.note}" if gap.note else ""
-    return f"Not recorded{lasted} ({GAPS[gap.reason]}{note})"
+    what = "Silence" if gap.reason is GapReason.DESTROYED else "Not recorded"
+    return f"{what}{lasted} ({GAPS[gap.reason]}{note})"

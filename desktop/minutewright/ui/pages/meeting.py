@@ -11,7 +11,7 @@ from minutewright.app.workplace import Workplace
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId, PersonId
 from minutewright.domain.marks import MarkKind
-from minutewright.domain.recording import GapReason, recording_length_ms
+from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import Timeline
 from minutewright.domain.timecode import format_ms
 from minutewright.services.capture.messages import Failed
@@ -23,6 +23,7 @@ from minutewright.ui.models.running_order import RunningOrder, item_times
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.destroying import Destroying
 from minutewright.ui.pages.meeting_actions import IDLE, meeting_actions
+from minutewright.ui.pages.meeting_pausing import MeetingPausing
 from minutewright.ui.pages.meeting_sound import MeetingSound
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.business_strips import ArrivalStrip, DeclarationStrip, MotionStrip, VoteStrip
@@ -32,7 +33,7 @@ from minutewright.ui.widgets.marks_list import MarksList
 from minutewright.ui.widgets.note_line import Moment, NoteLine
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.recording_bar import RecordingBar
-from minutewright.ui.widgets.recording_strips import EndStrip, PauseStrip
+from minutewright.ui.widgets.recording_strips import EndStrip
 from minutewright.ui.widgets.running_list import RunningList
 from minutewright.ui.widgets.seats import SeatsPanel
 from minutewright.ui.widgets.strip import Strips
@@ -40,6 +41,7 @@ from minutewright.ui.widgets.transport_button import TransportButton
 
 if TYPE_CHECKING:
     from minutewright.app.desk import Desk
+    from minutewright.app.recording import Recording
 
 TICK_MS = 250
 DISK_EVERY_TICKS = 40
@@ -71,13 +73,22 @@ class MeetingPage(Page):
         self.vote = VoteStrip(shell)
         self.declaration = DeclarationStrip(shell)
         self.arrival = ArrivalStrip(shell)
-        self.pause = PauseStrip(shell, self._pause)
+        self.pausing = MeetingPausing(shell, self)
+        self.pause = self.pausing.strip
         self.end = EndStrip(shell, self._end)
         self.destroying = Destroying(
             shell, workplace, lambda: self._store, self.sound.stop_listening, self._recorded_ms
         )
         self.strips = Strips(
-            *(self.motion, self.vote, self.declaration, self.arrival, self.pause, self.end, self.destroying.strip)
+            *(
+                self.motion,
+                self.vote,
+                self.declaration,
+                self.arrival,
+                self.pause,
+                self.end,
+                self.destroying.strip,
+            )
         )
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -230,6 +241,15 @@ class MeetingPage(Page):
             return 0
 
     @property
+    def recording(self) -> "Recording | None":
+        """The recording of the meeting that is open."""
+        return self._desk.recording if self._desk is not None else None
+
+    def look(self) -> None:
+        """Show at once how the recording stands."""
+        self._tick()
+
+    @property
     def open_store(self) -> MeetingStore | None:
         """The meeting that is open."""
         return self._store
@@ -315,19 +335,6 @@ class MeetingPage(Page):
             self._ticks = 0
             self._tick()
             self.agenda.setFocus()
-
-    def pause_or_resume(self) -> None:
-        """Ask why it pauses, or go on."""
-        if self._desk is not None and self.state == "paused":
-            self._desk.recording.resume()
-            self._tick()
-        else:
-            self.pause.open()
-
-    def _pause(self, reason: GapReason, note: str) -> None:
-        if self._desk is not None:
-            self._desk.recording.pause(reason, note)
-            self._tick()
 
     def _end(self, closes: bool) -> None:
         if self._desk is None or self._store is None:

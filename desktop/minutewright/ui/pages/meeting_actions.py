@@ -27,7 +27,7 @@ def meeting_actions(page: "MeetingPage") -> tuple[Action, ...]:
         Action(
             "meeting.pause",
             "Pause",
-            page.pause_or_resume,
+            page.pausing.pause_or_resume,
             keys=("P",),
             icon="pause",
             enabled=lambda: page.state in ("recording", "lost", "paused"),

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import ItemId
-from minutewright.domain.recording import GapReason, recording_length_ms
+from minutewright.domain.pauses import gap_sentence
+from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.timecode import format_ms
 from minutewright.services.settings.options import ENGINE, MODEL
 from minutewright.services.storage.changes import Changed
@@ -263,8 +264,13 @@ class ReviewPage(Page):
 
         self.shell.tasks.run_task(lambda: read_peaks(sound, 0, max(length, 1), columns), show)
         self._show_overview()
-        gaps = self.store.gaps.all("reason = ?", (GapReason.DESTROYED.value,))
-        self.strip.show_destroyed(tuple((gap.at_ms, gap.at_ms + gap.filled_ms, gap.note) for gap in gaps))
+        record = self.store.record()
+        self.strip.show_gaps(
+            tuple(
+                (gap.at_ms, gap.at_ms + gap.filled_ms, gap_sentence(record, gap, include_exempt=True))
+                for gap in record.gaps
+            )
+        )
         self.shell.actions.refresh()
 
     def _show_chosen(self) -> None:

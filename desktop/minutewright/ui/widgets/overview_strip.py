@@ -15,6 +15,7 @@ from minutewright.ui.theme.theme import Theme
 HEIGHT, BAND, LANE = 76, 20, 6
 _HIGHEST = 104
 _STEP_MS = 5_000
+_NEAR_PX = 4
 
 
 class OverviewStrip(QWidget):
@@ -33,7 +34,7 @@ class OverviewStrip(QWidget):
         self._peaks: npt.NDArray[np.int16] = np.zeros((0, 2), np.int16)
         self._bands: tuple[Band, ...] = ()
         self._lanes: tuple[Lane, ...] = ()
-        self._destroyed: tuple[tuple[int, int, str], ...] = ()
+        self._gaps: tuple[tuple[int, int, str], ...] = ()
         self._drawn: QPixmap | None = None
         theme.changed.connect(self._redraw)
 
@@ -53,10 +54,10 @@ class OverviewStrip(QWidget):
             self._bands, self._lanes = bands, lanes
             self._redraw()
 
-    def show_destroyed(self, spans: tuple[tuple[int, int, str], ...]) -> None:
-        """Show what was destroyed: start and end (ms) and the reason."""
-        if spans != self._destroyed:
-            self._destroyed = spans
+    def show_gaps(self, spans: tuple[tuple[int, int, str], ...]) -> None:
+        """Show what was not recorded or is no more: start and end (ms; a pause has no length) and a sentence."""
+        if spans != self._gaps:
+            self._gaps = spans
             self._redraw()
 
     def show_position(self, at_ms: int) -> None:
@@ -117,8 +118,10 @@ class OverviewStrip(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.sought.emit(at_ms)
         item = next((words for start, end, _, words in self._bands if start <= at_ms < end), "")
-        why = next((words for start, end, words in self._destroyed if start <= at_ms < end), None)
-        item = item if why is None else f"destroyed: {why}"
+        near_ms = round(_NEAR_PX / max(self.width(), 1) * self._length_ms)
+        item = next(
+            (words for start, end, words in self._gaps if start - near_ms <= at_ms < end + near_ms), item
+        )
         QToolTip.showText(event.globalPosition().toPoint(), f"{format_ms(at_ms)}  {item}".strip(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,7 +153,7 @@ class OverviewStrip(QWidget):
         if self._length_ms:
             self._draw_bands(painter, band)
             self._draw_sound(painter, QRect(0, band + 2, self.width(), self.height() - band - lane - 6))
-            for start, end, _ in self._destroyed:
+            for start, end, _ in self._gaps:
                 hatched = QBrush(QColor(tokens.attention), Qt.BrushStyle.BDiagPattern)
                 box = QRectF(
                     self._x(start), band + 2, max(self._x(end) - self._x(start), 2), self.height() - band

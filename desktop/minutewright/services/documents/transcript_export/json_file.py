@@ -11,13 +11,16 @@ from typing import Any
 
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.ids import ItemId
+from minutewright.domain.pauses import asked_to_leave
 from minutewright.domain.record import MeetingRecord
-from minutewright.domain.recording import recording_length_ms
+from minutewright.domain.recording import Gap, recording_length_ms
 from minutewright.domain.transcript import Word
 from minutewright.services.documents.transcript_export.content import Utterance
 
 
-def transcript_json(record: MeetingRecord, rows: tuple[Utterance, ...]) -> str:
+def transcript_json(
+    record: MeetingRecord, rows: tuple[Utterance, ...], *, include_exempt: bool = False
+) -> str:
     """The document as text."""
     runs: defaultdict[ItemId, list[tuple[int, int]]] = defaultdict(list)
     for item_id, group in groupby((row.segment for row in rows), key=lambda segment: segment.item_id):
@@ -40,6 +43,7 @@ def transcript_json(record: MeetingRecord, rows: tuple[Utterance, ...]) -> str:
         ],
         "names": list(dict.fromkeys(person.surname for person in people if person.surname)),
         "agenda": [_agenda_item(item, runs[item.id]) for item in record.items],
+        "gaps": [_gap(record, gap, include_exempt) for gap in record.gaps],
         "segments": [_segment(number, row) for number, row in enumerate(rows, 1)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -50,6 +54,20 @@ def _agenda_item(item: AgendaItem, runs: list[tuple[int, int]]) -> dict[str, Any
     shown: dict[str, Any] = {"item": item.number, "title": item.title}
     if len(runs) == 1:
         shown |= {"start": _seconds(runs[0][0]), "end": _seconds(runs[0][1])}
+    return shown
+
+
+def _gap(record: MeetingRecord, gap: Gap, include_exempt: bool) -> dict[str, Any]:
+    """What was not recorded, on both clocks; the clerk's words and names only where exempt business is included."""
+    shown: dict[str, Any] = {
+        "at": _seconds(gap.at_ms),
+        "silence": _seconds(gap.filled_ms),
+        "from": gap.started_at.isoformat(),
+        "to": gap.ended_at.isoformat() if gap.ended_at else None,
+        "reason": gap.reason.value,
+    }
+    if include_exempt:
+        shown |= {"note": gap.note, "asked_to_leave": list(asked_to_leave(record, gap))}
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from minutewright.domain.pauses import gap_sentence
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.timecode import format_ms, format_subtitle_ms
 from minutewright.services.documents.transcript_export.content import UNNAMED, Utterance
@@ -9,8 +10,10 @@ from minutewright.services.documents.transcript_export.content import UNNAMED, U
 _LONGEST_CUE = 84  # characters: two lines of 42, the usual width of a subtitle
 
 
-def transcript_text(record: MeetingRecord, rows: tuple[Utterance, ...]) -> str:
-    """Item headings, then a paragraph for each turn: `[0:01:23] Councillor Marsh: words`."""
+def transcript_text(
+    record: MeetingRecord, rows: tuple[Utterance, ...], *, include_exempt: bool = False
+) -> str:
+    """Item headings, then a paragraph for each turn: `[0:01:23] Councillor Marsh: words`, and last what was not recorded."""
     lines = [record.council.name, record.body.name, record.meeting.held_on.isoformat(), ""]
     for (number, title), spoken in groupby(rows, key=lambda row: (row.item_number, row.item_title)):
         if number or title:
@@ -19,6 +22,8 @@ def transcript_text(record: MeetingRecord, rows: tuple[Utterance, ...]) -> str:
             said = list(turn)
             words = " ".join(row.segment.text.strip() for row in said)
             lines += [f"[{format_ms(said[0].segment.start_ms)}] {speaker or UNNAMED}: {words}", ""]
+    for gap in record.gaps:
+        lines += [f"[{format_ms(gap.at_ms)}] {gap_sentence(record, gap, include_exempt=include_exempt)}", ""]
     return "\n".join(lines)
 
 

@@ -56,9 +56,9 @@ def write_transcript(
         return
     rows = utterances(record, include_exempt=include_exempt)
     if format is TranscriptFormat.JSON:
-        text = transcript_json(record, rows)
+        text = transcript_json(record, rows, include_exempt=include_exempt)
     elif format is TranscriptFormat.TXT:
-        text = transcript_text(record, rows)
+        text = transcript_text(record, rows, include_exempt=include_exempt)
     elif format is TranscriptFormat.SRT:
         text = transcript_srt(rows)
     else:

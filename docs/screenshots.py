@@ -4,6 +4,7 @@
 
 makes `library-light.png`, `library-dark.png`, … for every page at 1366 x 768, `…-2x.png` as a screen of double
 resolution shows it, and `…-text200.png` with text at 200 %. A display is used if there is one, else none is needed.
+`recording_pictures.py` adds those of a real recording.
 The review has a transcript if the speech model of the settings is installed; without it the page says so.
 """
 
@@ -32,6 +33,8 @@ def main() -> None:
             for scale in ("1", "2"):
                 command = [sys.executable, __file__, "--out", str(options.out), "--profile", str(profile)]
                 subprocess.run([*command, "--scale", scale], env=_environment(scale), check=True)
+        recording = Path(__file__).with_name("recording_pictures.py")
+        subprocess.run([sys.executable, str(recording), "--out", str(options.out)], check=True)
         return
     _take_pictures(options.profile, options.out, options.scale)
 

@@ -26,6 +26,7 @@ _GRAVE = {
     WarningKind.DISK_NEARLY_FULL,
     WarningKind.OVERRUN,
     WarningKind.SLEPT,
+    WarningKind.RECORDER_DIED,
 }
 # These are told by one event and stand for as long as the recorder's levels and states say so.
 _OVER = {

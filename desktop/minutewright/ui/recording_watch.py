@@ -56,8 +56,7 @@ class RecordingWatch(QObject):
                 since = f" since {clock(files[0].started_at.astimezone().time())}" if files else ""
                 watch.tell(
                     AWAY,
-                    f"This meeting is being recorded{since}. The recorder went on by itself while no window watched it; "
-                    "nothing was lost.",
+                    f"This meeting is being recorded{since}. The recorder went on by itself while no window watched it.",
                 )
 
     def closed(self) -> None:

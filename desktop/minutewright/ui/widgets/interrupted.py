@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from minutewright.app.interrupted import Unsettled, keep_recording
@@ -12,6 +12,7 @@ from minutewright.ui.page import Shell
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.panel import Panel
+from minutewright.ui.widgets.stacking import stacking
 from minutewright.ui.wording import clock, counted, length, short_date
 
 _Deal = tuple[str, Callable[[], None], str]
@@ -41,6 +42,7 @@ class Interrupted(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._area)
+        self._panels: list[Panel] = []
         self.hide()
 
     def show_unsettled(self, unsettled: Sequence[Unsettled]) -> None:
@@ -64,19 +66,29 @@ class Interrupted(QWidget):
         panels = [self._panel(one) for one in self._shown]
         for panel in panels:
             column.addWidget(panel)
+        self._panels = panels
+        body.installEventFilter(self)
         self._area.setWidget(body)
-        seen = panels[:_MOST_SEEN]
-        self._area.setFixedHeight(
-            sum(panel.sizeHint().height() for panel in seen) + t.SPACE_2 * max(len(seen) - 1, 0)
-        )
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the panels when larger text makes them taller."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """So high that some are seen whole, fewer while text is large; the others are scrolled to."""
+        seen = self._panels[: 1 if self._shell.theme.is_large else _MOST_SEEN]
+        heights = [panel.sizeHint().height() for panel in seen]
+        self._area.setFixedHeight(sum(heights) + t.SPACE_2 * max(len(seen) - 1, 0))
 
     def _panel(self, one: Unsettled) -> Panel:
         theme = self._shell.theme
         panel = Panel(theme, margin=t.SPACE_3)
         what = f"{one.entry.body}, {short_date(one.entry.held_on)}"
-        row = QHBoxLayout()
-        row.setSpacing(t.SPACE_3)
-        lines = QVBoxLayout()
+        lines, buttons = QVBoxLayout(), QHBoxLayout()
+        buttons.setSpacing(t.SPACE_2)
         lines.setSpacing(2)
         sign, role = ("● Recording", Role.RECORDING) if one.live else ("▲ Interrupted", Role.ATTENTION)
         head = QHBoxLayout()
@@ -85,15 +97,15 @@ class Interrupted(QWidget):
         head.addWidget(Label(theme, what, Role.STRONG), 1)
         lines.addLayout(head)
         lines.addWidget(Label(theme, _what_is_safe(one), wrap=True))
-        row.addLayout(lines, 1)
         for number, (words, run, hint) in enumerate(self._deals(one)):
             button = QPushButton(words)
             button.setProperty("primary", number == 0)
             button.setAccessibleName(f"{words}: {what}. {_what_is_safe(one)}")
             button.setToolTip(hint)
             button.clicked.connect(partial(self._deal, run, one))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        panel.body.addLayout(row)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(0)
+        panel.body.addLayout(stacking(theme, (lines, 1), (buttons, 0)))
         return panel
 
     def _deals(self, one: Unsettled) -> tuple[_Deal, ...]:

@@ -104,6 +104,9 @@ class RecordingBar(Panel):
         self.wall.setText(clock(now.astimezone().time()))
         self.wall.setAccessibleName(f"Wall clock {self.wall.text()}")
         self._state = state
+        if state in ("lost", "paused"):
+            self.meter.set_level(FLOOR_DBFS, FLOOR_DBFS)
+            self._show_speech(at_ms)
         self._show_parts()
 
     def show_level(

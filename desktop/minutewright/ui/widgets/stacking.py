@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
@@ -18,6 +19,8 @@ def stacking(theme: Theme, *parts: tuple[QLayout | QWidget, int]) -> QBoxLayout:
             box.addLayout(part, stretch)
 
     def turn() -> None:
+        if not isValid(box):
+            return  # what was laid out is gone; the theme outlives it
         way = QBoxLayout.Direction
         box.setDirection(way.TopToBottom if theme.is_large else way.LeftToRight)
 

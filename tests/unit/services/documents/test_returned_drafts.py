@@ -455,3 +455,14 @@ def test_what_a_hand_in_libreoffice_did_is_told_and_nothing_else(
             ("comment", "", "Was she there?", True),
         ]
     )  # fmt: skip
+
+
+def test_a_resolution_that_was_moved_does_not_take_its_whole_decision_along(
+    store: MeetingStore, came_back: Callable[..., ReturnedDraft]
+) -> None:
+    draft = came_back(lambda file: file.move_after("be told of the right of appeal", "No questions"))
+    change = only(draft)
+    assert (change.kind, change.takeable) == (ChangeKind.MOVED, False)
+    before = store.record().blocks
+    take_change(store, change, draft.file_name)
+    assert store.record().blocks == before

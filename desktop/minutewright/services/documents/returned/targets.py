@@ -105,9 +105,9 @@ class Targets:
         item_id = self.item_id(before) if before is not None else None
         if block is None or item_id is None or before is None:
             return Target(TakeAs.REMARK, self.item_id(line))
+        if not block.runs:  # one paragraph of a decision or motion cannot go without the others
+            return Target(TakeAs.REMARK, block.item_id, block.id)
         runs = merged_runs(block.runs, runs_from.pieces, self._refs) if runs_from is not None else ()
-        if runs_from is not None and not block.runs:
-            return Target(TakeAs.REMARK, item_id, block.id)
         upper = self.block(before)
         return Target(
             TakeAs.ELSEWHERE, item_id, block.id, (upper.id,) if upper is not None else (), runs=runs

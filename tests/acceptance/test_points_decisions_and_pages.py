@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
-from parish_meeting import HIDDEN, SUMMARY
+from parish_meeting import HIDDEN, SUMMARY, build
 from points import Meetings, Written
 
 from libreoffice import convert, pdf_of, pdf_text
+from minutewright.app.papers import export_minutes
+from minutewright.app.returned import read_returned
 from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import ItemId, PaperId
 from minutewright.domain.meeting import MeetingKind, MinutesState
 from minutewright.domain.minutes import Edition, Run, Source
 from minutewright.domain.record import MeetingRecord
+from minutewright.services.storage.store import open_meeting
 
 
 def test_31_nine_resolved_stand_bold_on_lines_of_their_own(meetings: Meetings) -> None:
@@ -240,5 +243,35 @@ def test_59_a_tagged_pdf_keeps_the_headings(meetings: Meetings, tmp_path: Path) 
     assert "Table" in made
 
 
-def test_60_a_file_changed_in_word_is_read_back(meetings: Meetings) -> None:
-    pytest.skip("returned drafts have tests of their own: tests/unit/services/documents/returned")
+def test_60_a_file_changed_in_word_is_read_back(tmp_path: Path) -> None:
+    """One tracked insertion, one tracked deletion: both are told, and nothing else is (more in test_returned_drafts)."""
+    build(tmp_path / "meeting")
+    with open_meeting(tmp_path / "meeting") as store:
+        sent = export_minutes(store, Edition.FULL)
+        assert read_returned(store, sent).changes == ()
+        came = tmp_path / "came back.docx"
+        with zipfile.ZipFile(sent) as whole, zipfile.ZipFile(came, "w") as package:
+            for name in whole.namelist():
+                package.writestr(name, _marked_up(whole.read(name)))
+        changes = read_returned(store, came).changes
+        assert sorted((change.ours, change.theirs) for change in changes) == [
+            ("Councillor Idris had compared the accounts with the bank’s and found them equal.",
+             "Councillor Idris had compared the accounts with the bank’s and found them equal at last."),
+            ("no plot stood empty.", "no plot stood."),
+        ]  # fmt: skip
+
+
+def _marked_up(part: bytes) -> bytes:
+    who = 'w:id="{}" w:author="P Venn" w:date="2026-09-20T10:00:00Z"'
+    text = part.decode("utf-8", "surrogateescape")
+    text = text.replace(
+        "found them equal.</w:t></w:r>",
+        f'found them equal</w:t></w:r><w:ins {who.format(901)}><w:r><w:t xml:space="preserve"> at last</w:t></w:r>'
+        "</w:ins><w:r><w:t>.</w:t></w:r>",
+    )
+    text = text.replace(
+        "<w:t>no plot stood empty</w:t></w:r>",
+        f'<w:t>no plot stood</w:t></w:r><w:del {who.format(902)}><w:r><w:delText xml:space="preserve"> empty</w:delText>'
+        "</w:r></w:del>",
+    )
+    return text.encode("utf-8", "surrogateescape")

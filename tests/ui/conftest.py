@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from minutewright.app.profile import Profile
-from minutewright.app.sound_check import SoundBefore
+from minutewright.app.sound_check import SoundBefore, SoundSources
 from minutewright.app.workplace import Workplace
 from minutewright.domain.errors import NoMicrophone
 from minutewright.ui.messages import Messages
@@ -53,6 +53,7 @@ def _no_sound_card(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
             raise NoMicrophone("This computer has no microphone. Connect one and try again.")
 
         monkeypatch.setattr(SoundBefore, "microphones", lambda _: ())
+        monkeypatch.setattr(SoundBefore, "sources", lambda _: SoundSources((), ()))
         monkeypatch.setattr(SoundBefore, "listen", nothing_to_hear)
 
 

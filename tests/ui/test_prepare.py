@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from committee import begin_committee, item_id, person_id
-from minutewright.app.sound_check import SoundBefore
+from minutewright.app.sound_check import SoundBefore, SoundSources
 from minutewright.app.workplace import Workplace
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.attendance import AttendanceStatus, Capacity
@@ -286,6 +286,9 @@ class FakeSound(SoundBefore):
 
     def microphones(self) -> tuple[str, ...]:
         return () if self.error else ("Boundary mic", "Lectern")
+
+    def sources(self) -> SoundSources:
+        return SoundSources((("Boundary mic", 8), ("Lectern", 1)), ())
 
     def listen(self, device: str | None, on_level: Callable[[Level], None]) -> FakeMicrophone:  # type: ignore[override]
         if self.error:

@@ -3,8 +3,11 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from minutewright.domain.errors import DeviceError
 
 if TYPE_CHECKING:
     from minutewright.services.capture.listening import Listening
@@ -13,6 +16,20 @@ if TYPE_CHECKING:
 
 _LOOK_S = 0.1
 CHECK_FOLDER = "sound-check"
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSources:
+    """`microphones`: name and number of channels of each, the default one first; `computer`: the labels of what of this
+    computer's own sound can be recorded, first what follows the default loudspeaker."""
+
+    microphones: tuple[tuple[str, int], ...]
+    computer: tuple[str, ...]
+
+    def channels_of(self, name: str) -> int:
+        """How many channels a microphone by name (empty: the default) has; 1 where it is not known."""
+        found = [count for known, count in self.microphones if known == name or not name]
+        return found[0] if found else 1
 
 
 class SoundBefore:
@@ -34,6 +51,17 @@ class SoundBefore:
         from minutewright.services.capture.devices import list_inputs
 
         return tuple(device.name for device in list_inputs(renew=True))
+
+    def sources(self) -> SoundSources:
+        """All that can be recorded from, as it was found when the microphones were looked for last."""
+        from minutewright.services.capture.computer_sound import list_computer_sources
+        from minutewright.services.capture.devices import list_inputs
+
+        try:
+            microphones = tuple((device.name, device.channels) for device in list_inputs())
+        except DeviceError:
+            microphones = ()
+        return SoundSources(microphones, tuple(source.label for source in list_computer_sources()))
 
     def listen(self, device: str | None, on_level: "Callable[[Level], None]") -> "Listening":
         """Open a microphone by name (None: the default) to see its level; close what comes back.

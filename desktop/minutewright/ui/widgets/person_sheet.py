@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from minutewright.domain.attendance import Attendance, Capacity
@@ -17,6 +18,7 @@ from minutewright.ui.widgets.overlay import Overlay
 from minutewright.ui.wording import CAPACITIES
 
 Done = Callable[[Person, Attendance], None]
+MOST_CHANNELS = 32
 
 
 class PersonSheet(Overlay):
@@ -47,6 +49,9 @@ class PersonSheet(Overlay):
         self.capacity.addItems(list(CAPACITIES.values()))
         self.role = named(QLineEdit(), "Role at this meeting")
         self.role.setPlaceholderText("Chairman, Vice-Chairman, Clerk")
+        self.channel = named(QLineEdit(), "Microphone channel")
+        self.channel.setPlaceholderText("1, 2, 3 … where the microphone keeps several")
+        self.channel.setValidator(QIntValidator(1, MOST_CHANNELS, self.channel))
         self.voting = QCheckBox("May vote")
         for field in (
             self.surname,
@@ -58,6 +63,7 @@ class PersonSheet(Overlay):
             self.role,
             self.post,
             self.organisation,
+            self.channel,
         ):
             form.add(field.accessibleName(), field)
             if isinstance(field, QLineEdit):
@@ -96,6 +102,7 @@ class PersonSheet(Overlay):
             (self.post, person.post),
             (self.organisation, person.organisation),
             (self.role, row.role),
+            (self.channel, "" if row.channel is None else str(row.channel)),
         ):
             field.setText(text)
         self.capacity.setCurrentText(CAPACITIES[row.capacity])
@@ -121,7 +128,11 @@ class PersonSheet(Overlay):
         words = self.capacity.currentText()
         capacity = next(each for each, said in CAPACITIES.items() if said == words)
         row = replace(
-            self._row, capacity=capacity, role=self.role.text().strip(), voting=self.voting.isChecked()
+            self._row,
+            capacity=capacity,
+            role=self.role.text().strip(),
+            voting=self.voting.isChecked(),
+            channel=int(self.channel.text()) if self.channel.hasAcceptableInput() else None,
         )
         done = self._done
         self.dismiss()

@@ -9,8 +9,9 @@ from package import Package, WriteMinutes
 
 import invented
 from minutewright.domain.agenda import exempt_item_ids
-from minutewright.domain.ids import BlockId, ItemId
-from minutewright.domain.minutes import Block, BlockKind, Edition, Publicity, Run
+from minutewright.domain.business import Action
+from minutewright.domain.ids import ActionId, BlockId, ItemId
+from minutewright.domain.minutes import Block, BlockKind, Edition, Publicity, Run, TableContent
 from minutewright.services.documents.edition import for_edition, public_segments
 
 
@@ -144,3 +145,33 @@ def test_whatever_is_marked_the_public_record_holds_no_exempt_block(
         assert block.confirmed
         assert block.publicity is not Publicity.EXEMPT
         assert block.item_id not in secret_items or block.publicity is Publicity.SUMMARY
+
+
+def test_actions_tables_and_lists_of_an_exempt_item_are_nowhere_in_the_public_file(
+    minutes: WriteMinutes,
+) -> None:
+    record = invented.record()
+    table = TableContent("Quillontable", ("Quillonhead",), (("Quilloncell",),))
+    actions = (
+        Action(ActionId("action-9"), ItemId("item-9"), "Quillonact under an exempt item"),
+        Action(ActionId("action-5"), ItemId("item-5"), "Quillonact in an exempt paragraph"),
+    )
+    exempt, public = Publicity.EXEMPT, Publicity.PUBLIC
+    rows = (("item-9", BlockKind.TABLE, public, None), ("item-9", BlockKind.ACTION, public, "action-9"),
+            ("item-5", BlockKind.ACTION, exempt, "action-5"), ("item-5", BlockKind.TABLE, exempt, None),
+            ("item-5", BlockKind.ACTION, public, "action-9"))  # fmt: skip
+    blocks = tuple(
+        Block(
+            BlockId(f"secret-{place}"), ItemId(item), 800 + place, kind, publicity=publicity,
+            action_id=ActionId(action) if action else None, table=None if action else table,
+        )
+        for place, (item, kind, publicity, action) in enumerate(rows)
+    )  # fmt: skip
+    record = replace(record, actions=actions, blocks=(*record.blocks, *blocks))
+    whole, published = (
+        Package(minutes(record)).everything(),
+        Package(minutes(record, Edition.PUBLIC)).everything(),
+    )
+    for secret in ("Quillontable", "Quillonhead", "Quilloncell", "Quillonact"):
+        assert secret in whole
+        assert secret not in published

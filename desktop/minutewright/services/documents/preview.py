@@ -87,13 +87,19 @@ def read_preview(path: Path) -> ShownDocument:
     Raises:
         BadInput: the file cannot be read.
     """
-    from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        return _read(path)
+    # python-docx and we take a file for well formed; a council's template may be odd in ways that Word forgives.
+    except (PackageNotFoundError, LookupError, ValueError, OSError, AttributeError, TypeError) as error:
         raise BadInput(f"“{path.name}” cannot be shown. Open it in your word processor instead.") from error
+
+
+def _read(path: Path) -> ShownDocument:
+    from docx import Document
+
+    document = Document(str(path))
     reader = _Reader(document)
     section = document.sections[0]
     return ShownDocument(

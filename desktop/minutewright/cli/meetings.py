@@ -20,6 +20,7 @@ from minutewright.domain.people import Person, calling_name, find_person
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.recording import recording_length_ms
 from minutewright.domain.tagging import count_unassigned
+from minutewright.domain.time_account import account_of
 from minutewright.domain.timecode import format_ms, parse_ms
 from minutewright.services.clerk.beginning import begin_meeting
 from minutewright.services.clerk.marking import add_mark
@@ -109,6 +110,11 @@ def show(folder: Folder, as_json: Json = False) -> None:
         return
     say(f"{summary['body']}, {summary['date']}")
     say(f"{summary['recorded']} recorded, {summary['segments']} segments, {summary['state']}")
+    account = summary["account"]
+    say(
+        ", ".join(f"{time} {kind}" for kind, time in account.items() if time != format_ms(0))
+        or "Nothing heard yet"
+    )
     for item in summary["agenda"]:
         exempt = "  (exempt)" if item["exempt"] else ""
         say(f"  {item['number']:>4}  {item['title']}  {item['spoken']}{exempt}")
@@ -200,7 +206,7 @@ def _person(record: MeetingRecord, name: str) -> Person:
 
 def _summary(store: MeetingStore) -> dict[str, Any]:
     record = store.record()
-    unassigned = count_unassigned(record.segments)
+    unassigned, account = count_unassigned(record.segments), account_of(record)
     shown = store.shown_pass()
     numbers = minute_numbers(record)
     return {
@@ -212,6 +218,12 @@ def _summary(store: MeetingStore) -> dict[str, Any]:
         "recording": store.recording_state.value,
         "recorded_ms": recording_length_ms(record.files),
         "recorded": format_ms(recording_length_ms(record.files)),
+        "account": {
+            "spoken": format_ms(account.spoken_ms),
+            "destroyed": format_ms(account.destroyed_ms),
+            "lost": format_ms(account.lost_ms),
+            "silent": format_ms(account.silent_ms),
+        },
         "files": [{"name": file.name, "sha256": file.sha256} for file in record.files],
         "gaps": [
             {"at": format_ms(gap.at_ms), "reason": gap.reason.value, "note": gap.note} for gap in record.gaps

@@ -17,6 +17,7 @@ from minutewright.domain.errors import BadInput
 from minutewright.domain.ids import BlockId, PassId
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.recording import GapReason
+from minutewright.domain.time_account import TimeAccount, account_of
 from minutewright.domain.transcript import PassBlock
 from minutewright.services.sound.compacting import compact
 from minutewright.services.sound.copying import SoundCopy
@@ -110,6 +111,14 @@ def test_the_gap_has_both_clocks_and_the_list_says_who_when_and_why(place, store
     span = destroyed_spans(store.folder)[0]
     assert len(span.files) == 6
     assert all(file.sha256_before != file.sha256 for file in span.files)
+
+
+def test_the_account_of_the_recording_says_destroyed_and_not_silence(place, store) -> None:
+    before = account_of(store.record())
+    destroy(place, store)
+    after = account_of(store.record())
+    assert before == TimeAccount(spoken_ms=9_200, destroyed_ms=0, lost_ms=0, silent_ms=800)
+    assert after == TimeAccount(spoken_ms=4_700, destroyed_ms=5_000, lost_ms=0, silent_ms=300)
 
 
 def test_words_at_the_edge_stay_and_the_hole_is_seen(place, store) -> None:

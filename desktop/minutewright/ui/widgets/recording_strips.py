@@ -24,7 +24,7 @@ _REASONS = (
 _WHY = "Pause the recording: why?"
 _WHO = "Paused: who was asked to leave?"
 _NOT_CAPTURED = "What is said during a pause is not captured; the gap and its reason go on the record"
-_PAUSED = "Nothing is captured now. Enter adds a name, then takes it down; P goes on recording"
+_PAUSED = "Enter adds a name, then takes it down; P goes on"
 
 
 class PauseStrip(Strip):
@@ -114,7 +114,7 @@ class PauseStrip(Strip):
         person, words = self.who.person(), self.who.text().strip()
         if person is not None:
             self.who.set_person(person)
-            self._left[person] = self.who.text().strip() or words
+            self._left[person] = (self.who.text().strip() or words).rpartition("  ")[2]
             self.names.setText(", ".join(self._left.values()))
         self.who.clear()
 

@@ -2,6 +2,7 @@
 and go."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,13 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from committee import begin_committee, person_id
+from minutewright.app.sound import refresh_sound
 from minutewright.app.sound_check import SoundBefore, SoundSources
 from minutewright.app.workplace import Workplace
+from minutewright.domain.ids import PassId, SegmentId
+from minutewright.domain.transcript import HeardSegment, Pass, PassBlock, PassKind
 from minutewright.services.capture.computer_sound import LABEL
+from minutewright.services.clerk.seating import assign_channel
 from minutewright.services.settings.options import (
     ALERT_SOUND,
     CHANNELS,
@@ -20,8 +25,11 @@ from minutewright.services.settings.options import (
     COMPUTER_SOUND_FROM,
     MICROPHONE,
 )
+from minutewright.services.sound.segment_name import SegmentName
+from minutewright.services.sound.wav import WavWriter
 from minutewright.ui.pages.meeting import MeetingPage
 from minutewright.ui.pages.prepare import PreparePage
+from minutewright.ui.pages.review import ReviewPage
 from minutewright.ui.widgets.sound_panel import SoundPanel
 from minutewright.ui.widgets.sound_sources import SourceChoice
 from minutewright.ui.window import Window
@@ -140,3 +148,38 @@ def test_somebodys_channel_is_put_down_on_their_sheet(window: Window, tmp_path: 
     assert [row.channel for row in store.attendance.all() if row.person_id == person_id("Oduya")] == [3]
     window.session.undo()
     assert [row.channel for row in store.attendance.all() if row.person_id == person_id("Oduya")] == [None]
+
+
+def test_speakers_are_suggested_by_channel_and_named_only_when_the_clerk_says_so(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    store = begin_committee(tmp_path / "harbour")
+    chance = np.random.default_rng(2)
+    sound = 0.002 * chance.standard_normal((8 * 16_000, 2))
+    sound[2 * 16_000 : 6 * 16_000, 1] += 0.1 * chance.standard_normal(4 * 16_000)
+    at = datetime(2026, 3, 4, 19, tzinfo=UTC)
+    writer = WavWriter(store.folder / "audio" / str(SegmentName(1, at, 16_000, 2)), 16_000, 2)
+    writer.write((sound * 32767).astype(np.int16).tobytes())
+    writer.close()
+    refresh_sound(store)
+    a_pass = Pass(PassId("p"), PassKind.FINAL, "e", "1", "m", "0", "en", at, at)
+    store.begin_pass(a_pass)
+    store.put_block(
+        PassBlock(a_pass.id, 0, 8000), [HeardSegment(SegmentId("one"), a_pass.id, 2100, 5900, "good evening")]
+    )
+    window.session.take(store)
+    window.go("review")
+    page = window.page("review")
+    assert isinstance(page, ReviewPage)
+    assert not page.channels.can_suggest()
+    assign_channel(store, person_id("Oduya"), 2)
+    assert page.channels.can_suggest()
+    window.shell.actions.run("review.channels")
+    qtbot.waitUntil(
+        lambda: "in 1 utterance without" in str(window.message_bar.message), timeout=20_000
+    )
+    assert store.segments()[0].speaker_id is None
+    window.message_bar.offer_button.click()
+    assert store.segments()[0].speaker_id == person_id("Oduya")
+    window.session.undo()
+    assert store.segments()[0].speaker_id is None

@@ -18,6 +18,7 @@ MODULES = {
     "stop": "recording",
     "import-audio": "recording",
     "devices": "recording",
+    "channels": "channels",
     "compact": "keeping",
     "copy": "keeping",
     "recover": "keeping",

@@ -22,6 +22,7 @@ from minutewright.ui.models.transcript_model import TranscriptModel
 from minutewright.ui.page import Page, Shell
 from minutewright.ui.pages.destroying import Destroying
 from minutewright.ui.pages.review_actions import review_actions
+from minutewright.ui.pages.review_channels import ChannelSuggestions
 from minutewright.ui.pages.review_places import ReviewPlaces
 from minutewright.ui.pages.review_writing import ReviewWriting
 from minutewright.ui.theme import tokens as t
@@ -67,6 +68,7 @@ class ReviewPage(Page):
         self.places = ReviewPlaces(self)
         self.destroying = Destroying(shell, workplace, lambda: self.store, self._let_go)
         self.strips = Strips(self.destroying.strip)
+        self.channels = ChannelSuggestions(shell, lambda: self.store)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]
         """Playing, correcting, tagging, finding, transcribing."""

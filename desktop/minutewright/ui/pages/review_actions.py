@@ -85,6 +85,15 @@ def _tagging(page: "ReviewPage") -> tuple[Action, ...]:
     some = page.has_words
     return (
         Action("review.speaker", "Speaker…", page.ask_speaker, ("Ctrl+R",), "person", some),
+        Action(
+            "review.channels",
+            "Suggest speakers by channel",
+            page.channels.suggest,
+            ("Ctrl+Shift+U",),
+            "people",
+            page.channels.can_suggest,
+            hint="Who may be speaking, by the loudest channel of the microphone; nobody is named yet",
+        ),
         Action("review.item", "Agenda item…", page.ask_item, ("Ctrl+T",), "list", some),
         *(
             Action(

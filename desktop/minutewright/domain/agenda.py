@@ -53,6 +53,7 @@ class AgendaItem:
     `minute_number` fixes the running number here, and numbering goes on from it; `second_title` is the title in the
     council's second language.
     `nil` says that nothing was raised under it; `exempt` that it is taken without press and public (Part II).
+    `public_title` stands for the title of an exempt item in whatever the public reads.
     """
 
     id: ItemId
@@ -69,6 +70,7 @@ class AgendaItem:
     minuted: bool = True
     second_title: str = ""
     minute_number: int | None = None
+    public_title: str = ""
 
 
 def exempt_item_ids(items: tuple[AgendaItem, ...]) -> frozenset[ItemId]:

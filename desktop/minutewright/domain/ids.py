@@ -25,6 +25,7 @@ VersionId = NewType("VersionId", str)
 PaperId = NewType("PaperId", str)
 ExclusionId = NewType("ExclusionId", str)
 RemarkId = NewType("RemarkId", str)
+ApprovalStepId = NewType("ApprovalStepId", str)
 
 
 def new_id(prefix: str) -> str:

@@ -43,7 +43,8 @@ class RecordingState(StrEnum):
 class Meeting:
     """One sitting of one body. `opened_at` and `closed_at` are wall-clock times (aware).
 
-    `public_count` is how many of the public were there; None where nobody counted.
+    `public_count` is how many of the public were there; None where nobody counted. `signatory` presided at the meeting
+    of `confirmed_on`, which confirmed these minutes, and so signs them (Local Government Act 1972, Sch 12 para 41(1)).
     """
 
     id: MeetingId
@@ -59,3 +60,5 @@ class Meeting:
     state: MinutesState = MinutesState.NOTES
     last_minutes_of: date | None = None
     public_count: int | None = None
+    signatory: str = ""
+    confirmed_on: date | None = None

@@ -13,6 +13,7 @@ from minutewright.domain.marks import MarkKind
 from minutewright.domain.minutes import Block, Edition, Publicity
 from minutewright.domain.record import MeetingRecord
 from minutewright.domain.transcript import Segment
+from minutewright.services.documents.public_titles import with_public_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _without_exempt(
     decisions = {block.decision_id for block in kept}
     motions = {block.motion_id for block in kept}
     withheld = {block.action_id for block in record.blocks} - {block.action_id for block in kept}
+    record = with_public_titles(record)
+    by_id = {block.id: block for block in record.blocks}
+    kept = tuple(by_id[block.id] for block in kept)
     return replace(
         record,
         items=tuple(_public_item(item, item.id in exempt_items) for item in record.items),
@@ -134,7 +138,7 @@ def _without_exempt(
 
 def _public_item(item: AgendaItem, exempt: bool) -> AgendaItem:
     papers = () if exempt else tuple(paper for paper in item.papers if not paper.exempt)
-    return replace(item, papers=papers, recommendation="" if exempt else item.recommendation)
+    return replace(item, papers=papers, recommendation="" if exempt else item.recommendation, public_title="")
 
 
 def _with_parents(

@@ -28,6 +28,7 @@ class OpenPointKind(StrEnum):
     RESOLUTION_WORDING = "resolution_wording"
     BROKEN_REFERENCE = "broken_reference"
     NO_SUMMARY = "no_summary"
+    PUBLIC_TITLE = "public_title"
     UNCONFIRMED = "unconfirmed"
     UNASSIGNED_TIME = "unassigned_time"
     UNNAMED_SPEAKER = "unnamed_speaker"
@@ -98,6 +99,12 @@ def _of_item(record: MeetingRecord, item: AgendaItem) -> Iterator[OpenPoint]:
     yield from _motions(record, item)
     yield from _budget_votes(record, item)
     yield from _references(record, item)
+    if item.id in exempt_item_ids(record.items) and not item.public_title:
+        yield _at(
+            OpenPointKind.PUBLIC_TITLE, item,
+            "is exempt. The title of an exempt item will be printed in the public edition; if it says too much, give it a "
+            "title for the public.",
+        )  # fmt: skip
     waiting = [block for block in blocks if not block.confirmed]
     if waiting:
         count = "1 suggestion is" if len(waiting) == 1 else f"{len(waiting)} suggestions are"

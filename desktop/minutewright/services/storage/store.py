@@ -7,6 +7,7 @@ from threading import RLock
 from typing import TypeVar
 
 from minutewright.domain.agenda import AgendaItem
+from minutewright.domain.approval import ApprovalStep
 from minutewright.domain.attendance import Attendance
 from minutewright.domain.business import Action, Decision, Declaration, Exclusion, Motion
 from minutewright.domain.council import Body, Council
@@ -81,6 +82,7 @@ class MeetingStore:
         self.exclusions = Table(db, "exclusion", Exclusion, "id", lock)
         self.remarks = Table(db, "remark", Remark, "id", lock)
         self.returned_answers = Table(db, "returned_answer", ReturnedAnswer, "at, id", lock)
+        self.approval_steps = Table(db, "approval_step", ApprovalStep, "at, id", lock)
         self.blocks = Table(db, "block", Block, '"order", id', lock)
         self.files = Table(db, "audio_file", AudioFile, "number", lock)
         self.gaps = Table(db, "gap", Gap, "at_ms, started_at", lock)
@@ -92,7 +94,7 @@ class MeetingStore:
             self.councils, self.bodies, self.meetings, self.people, self.attendance, self.items, self.marks,
             self.clerk_segments, self.voices, self.motions, self.decisions, self.declarations, self.actions, self.blocks,
             self.exclusions,
-            self.remarks, self.returned_answers,
+            self.remarks, self.returned_answers, self.approval_steps,
         )  # fmt: skip
         self._history = History(db, tuple(table.name for table in clerks), self._announcer)
         self._transcript = Transcript(self.heard, self.clerk_segments, self.marks, self.voices)

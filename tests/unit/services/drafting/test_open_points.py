@@ -21,8 +21,17 @@ def test_the_invented_meeting_has_just_these_open_points() -> None:
     found = {(point.kind, point.item_id) for point in open_points(invented.record())}
     assert found == {
         (K.UNCONFIRMED, "item-5"), (K.UNCONFIRMED, "item-9"), (K.NO_SUMMARY, "item-7"), (K.NO_SUMMARY, "item-10"),
+        (K.PUBLIC_TITLE, "item-9"), (K.PUBLIC_TITLE, "item-10"),
         (K.UNASSIGNED_TIME, None), (K.UNNAMED_SPEAKER, None),
     }  # fmt: skip
+
+
+def test_an_exempt_item_asks_for_a_title_for_the_public_until_it_has_one() -> None:
+    record = invented.record()
+    (first, _) = _of(record, K.PUBLIC_TITLE)
+    assert "The title of an exempt item will be printed in the public edition" in first.sentence
+    items = tuple(replace(item, public_title="A property matter") for item in record.items)
+    assert _of(replace(record, items=items), K.PUBLIC_TITLE) == []
 
 
 def test_every_point_is_a_sentence() -> None:

@@ -52,6 +52,10 @@ def test_an_older_meeting_opens_as_it_was_with_a_backup_beside_it(old_meeting: P
         assert record.body.numbering.first == 24
         assert record.items[0].papers[0].label == "Report"
         assert record.items[0].minute_number is None
+        assert record.items[0].public_title == ""
+        assert record.meeting.signatory == ""
+        assert record.meeting.confirmed_on is None
+        assert store.approval_steps.all() == ()
         assert record.motions[0].amended_text == ""
         assert record.blocks[0].text == "Other words"
         assert record.blocks[0].table is None

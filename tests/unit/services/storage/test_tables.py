@@ -6,6 +6,7 @@ import pytest
 
 from minutewright.domain import (
     agenda,
+    approval,
     attendance,
     business,
     marks,
@@ -35,7 +36,7 @@ CLERKS = {
     "attendance": attendance.Attendance(
         "x", "p", attendance.Capacity.CO_OPTED, 3, spans=(attendance.AttendanceSpan(5, None, "i"),)
     ),
-    "items": agenda.AgendaItem("x", "4a", "Paths & bridges", 2, papers=(agenda.Paper("Report", "5-12"),), exempt=True),
+    "items": agenda.AgendaItem("x", "4a", "Paths & bridges", 2, papers=(agenda.Paper("Report", "5-12"),), exempt=True, public_title="Works"),
     "marks": marks.Mark("x", marks.MarkKind.ITEM, 5, NOW, "i"),
     "clerk_segments": transcript.ClerkSegment("x", 1, 2, ("h1", "h2"), text="words", words=(WORD,)),
     "voices": transcript.Voice("x", "Voice 1", "p"),
@@ -44,6 +45,7 @@ CLERKS = {
     "declarations": business.Declaration("x", "p", "i", "owns the field", left_room=True),
     "actions": business.Action("x", "i", "report back", owner="p", due=date(2026, 5, 1)),
     "exclusions": business.Exclusion("x", "i", ("1", "3"), ("i9",), interest_test=False, left_ms=5),
+    "approval_steps": approval.ApprovalStep("x", meeting.MinutesState.SIGNED, meeting.MinutesState.CONFIRMED, NOW, "Ana", "a.docx", "ab"),
     "remarks": returned.Remark("x", "Was this asked?", "H Marrow", NOW, "i", "b", "back.docx", done=True),
     "returned_answers": returned.ReturnedAnswer("x", True, NOW),
     "blocks": minutes.Block(

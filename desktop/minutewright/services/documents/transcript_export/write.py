@@ -8,6 +8,7 @@ from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.documents.atomic import write_whole
 from minutewright.services.documents.house_style import shipped_house_style
+from minutewright.services.documents.public_titles import with_public_titles
 from minutewright.services.documents.transcript_export.content import utterances
 from minutewright.services.documents.transcript_export.json_file import transcript_json
 from minutewright.services.documents.transcript_export.text_files import (
@@ -54,6 +55,8 @@ def write_transcript(
             out,
         )
         return
+    if not include_exempt:
+        record = with_public_titles(record)
     rows = utterances(record, include_exempt=include_exempt)
     if format is TranscriptFormat.JSON:
         text = transcript_json(record, rows, include_exempt=include_exempt)

@@ -1,4 +1,4 @@
-"""The transcript, after the minutes or as a document of its own: item by item, each line with its time and speaker."""
+"""The transcript, after the minutes or as a document of its own: item by item, each turn with its time and speaker."""
 
 from itertools import groupby
 
@@ -29,10 +29,12 @@ def write_transcript_pages(sheet: Sheet, *, appendix: bool) -> None:
             number = sheet.number_of(item.id) if item.id in minuted else item.number
             heading = f"{number}  {item.title}"
         sheet.add("TranscriptItem", sheet.runs([Run(heading)]))
-        for segment in segments:
-            lead = f"{format_ms(segment.start_ms)}\t"
-            speaker = Run(f"{_speaker(sheet, segment.speaker_id)}: ", bold=True)
-            sheet.add("TranscriptLine", sheet.runs([Run(lead), speaker, Run(segment.text)]))
+        for speaker_id, turn in groupby(segments, key=lambda segment: segment.speaker_id):
+            said = list(turn)
+            spoken = " ".join(text for segment in said if (text := segment.text.strip()))
+            lead = f"{format_ms(said[0].start_ms)}\t"
+            speaker = Run(f"{_speaker(sheet, speaker_id)}: ", bold=True)
+            sheet.add("TranscriptLine", sheet.runs([Run(lead), speaker, Run(spoken)]))
 
 
 def _speaker(sheet: Sheet, person_id: PersonId | None) -> str:

@@ -15,7 +15,7 @@ def write_closing(sheet: Sheet) -> None:
         sheet.add_phrase("MinutesClosing", style.phrases.closing, {"time": style.dates.time_of_day(closed)})
     chair, clerk = record.chair(), record.person(record.meeting.clerk)
     values = {
-        "name": name_beside_title(chair, record.body.chair_title),
+        "name": record.meeting.signatory or name_beside_title(chair, record.body.chair_title),
         "chair_title": record.body.chair_title,
         "clerk": clerk.full_name if clerk else "",
         "clerk_post": clerk.post if clerk else "",

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from docx.oxml.ns import qn
 
+from minutewright.domain.approval import BEFORE_CONFIRMATION
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.phrase import fill_runs
 from minutewright.services.documents.word.elements import Element, element, paragraph, run, text_run
 from minutewright.services.documents.word.fields import page_count, page_number
 from minutewright.services.documents.word.sheet import Sheet
 
-CONFIRMED = (MinutesState.CONFIRMED, MinutesState.SIGNED, MinutesState.ARCHIVED)
+CONFIRMED = tuple(state for state in MinutesState if state not in BEFORE_CONFIRMATION)
 _COUNTERS = re.compile(r"(\{page\}|\{pages\})")
 
 

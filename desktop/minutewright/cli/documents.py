@@ -8,7 +8,9 @@ import typer
 from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
 from minutewright.cli.output import give, say
+from minutewright.domain.errors import BadInput
 from minutewright.domain.minutes import Edition
+from minutewright.services.documents.template.shelf import ChosenTemplate
 from minutewright.services.documents.transcript_export.write import TranscriptFormat
 from minutewright.services.drafting.open_points import open_points
 
@@ -62,11 +64,17 @@ def minutes(
     """Draft what follows from the confirmed facts, and write the minutes as a Word file."""
     from minutewright.app.papers import draft_minutes, export_minutes
 
-    with context.meeting(folder) as (_, store):
+    if template is not None and no_template:
+        raise BadInput("Give --template or --no-template, not both.")
+    with context.meeting(folder) as (place, store):
         draft_minutes(store)
+        chosen = None if no_template else place.templates.of(store.council.name, store.body.name)
+        if template is not None:
+            chosen = ChosenTemplate(template, template.name)
         written = export_minutes(
-            store, edition, out, transcript_appendix=appendix, audio_times=audio_times, replace=replace
-        )
+            store, edition, out, transcript_appendix=appendix, audio_times=audio_times, replace=replace,
+            template=chosen,
+        )  # fmt: skip
         points = open_points(store.record())
     if as_json:
         give(

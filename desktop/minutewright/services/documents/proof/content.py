@@ -84,7 +84,9 @@ def proof_page(proof: Proof) -> ProofPage:
     sections = (
         Section("The recording", tuple(_recording(proof.sound, proof.fingerprint))),
         _table("How it was recorded", ("When", "With what"), _sessions(proof)),
-        _table("Gaps and pauses", ("At recording time", "From and until", "What"), map(_gap, proof.sound.gaps)),
+        _table(
+            "Gaps and pauses", ("At recording time", "From and until", "What"), map(_gap, proof.sound.gaps)
+        ),
         _table("Spans destroyed", ("Span", "When and by whom"), map(_destroyed, proof.sound.destroyed)),
         Section("What else happened", tuple(_incidents(proof))),
         _table("Second copies", ("Folder", "State"), _copies(proof.sound)),

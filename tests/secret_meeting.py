@@ -62,6 +62,7 @@ def make(root: Path, *, copied: bool = True) -> npt.NDArray[np.int16]:
         (folder / "meeting-before-version-9.db").write_bytes(store.as_file())
         if copied:
             write_record(stick / "meeting", store.as_file())
+            (stick / "meeting" / "meeting.part").write_bytes(store.as_file()[:50_000])
     workplace = Workplace(Profile.in_folder(root / "profile"))
     workplace.open(folder).close()
     workplace.close()

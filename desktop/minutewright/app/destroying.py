@@ -259,6 +259,8 @@ def _destroy_text(store: MeetingStore, library: Library | None, span: DestroyedS
             continue
         step("copied record")
         try:
+            for torn in place.glob("*.part"):
+                shred(torn)
             blank(place / RECORD_FILE)
             write_record(place, store.as_file())
         except OSError:

@@ -151,7 +151,7 @@ def test_what_is_done_afterwards_can_be_undone(place, store) -> None:
 
 def test_notes_go_or_stay_as_the_clerk_says_and_marks_of_speakers_stay(place, store) -> None:
     destroy(place, store, notes=False)
-    assert [mark.kind for mark in store.marks.all()] == [MarkKind.NOTE, MarkKind.SPEAKER]
+    assert {mark.kind for mark in store.marks.all()} == {MarkKind.NOTE, MarkKind.SPEAKER}
 
 
 def test_suggestions_go_and_the_clerks_paragraphs_stay_without_the_evidence(place, store) -> None:

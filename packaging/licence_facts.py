@@ -66,6 +66,7 @@ PURPOSE = {
     "hatchling": "building the wheel",
     "hypothesis": "rules of the domain tried on invented data",
     "import-linter": "the direction of imports, as a check",
+    "jeepney": "a message bus with a stand-in for logind, in the tests of staying awake",
     "jiwer": "word error rate",
     "lxml": "Word files below the level of python-docx",
     "mypy": "types, as a check",

@@ -8,11 +8,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
 import pytest
-from committee import begin_committee
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from spoken import EVENING, transcribe
 
+from committee import begin_committee
 from minutewright.services.clerk import editing
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.models.transcript_model import TranscriptModel

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from committee import begin_committee, item_id, person_id
 from fake_desk import FakeDesk
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.transcribing import Progress
 from minutewright.domain.ids import AudioFileId, PassId, SegmentId, VoiceId
 from minutewright.domain.marks import MarkKind

@@ -1,10 +1,10 @@
 """At twice the size nothing is cut off: every button and every line of words has the room it asks for."""
 
 import pytest
-from committee import begin_committee
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee
 from minutewright.app.workplace import Workplace
 from minutewright.ui.window import Window
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from committee import begin_committee, item_id, person_id
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.workplace import Workplace
 from minutewright.domain.marks import MarkKind
 from minutewright.domain.recording import GapReason, recording_length_ms

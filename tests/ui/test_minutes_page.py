@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from committee import begin_committee, item_id, person_id
 from fake_desk import FakeDesk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -12,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.workplace import Workplace
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.ids import PassId, SegmentId

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from committee import begin_committee, item_id
 from docx import Document
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee, item_id
 from minutewright.app.workplace import Workplace
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import BlockKind, Edition, Publicity

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from committee import begin_committee, item_id, person_id
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from spoken import EVENING, FakeReviewDesk, begin_evening, put_recording, start_of, transcribe
 
+from committee import begin_committee, item_id, person_id
 from minutewright.app.transcribing import Progress
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import VoiceId

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from committee import begin_committee
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from spoken import EVENING, start_of, transcribe
 
+from committee import begin_committee
 from minutewright.app.sound import import_sound
 from minutewright.app.workplace import Workplace
 from minutewright.services.resources import resource

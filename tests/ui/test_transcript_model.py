@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from committee import item_id, person_id
 from pytestqt.qtbot import QtBot
 from spoken import EVENING, begin_evening, start_of
 
+from committee import item_id, person_id
 from minutewright.domain.marks import MarkKind
 from minutewright.services.clerk import editing, marking
 from minutewright.services.storage.store import MeetingStore

@@ -70,11 +70,11 @@ def export_minutes(
     Without `out` it goes to the meeting's `exports/` under a name by body, date, edition and state that is not taken.
     `audio_times` puts comments with the times of the recording into the clerk's own copy, which is in our own look.
     With `template` the minutes are written into the council's. A file at `out` that is not byte for byte an earlier
-    export may hold somebody's changes: it is replaced only with `replace`. A copy of what was written is kept in
+    export may hold somebody's changes: it is replaced only with `replace`, else the minutes go beside it under a free name. A copy of what was written is kept in
     `versions/`, to lay a draft that comes back beside it.
 
     Raises:
-        BadInput: such a file is at `out`, or something in the minutes cannot be printed.
+        BadInput: something in the minutes cannot be printed.
         FolderError, DiskFull: nothing was written.
     """
     record = store.record()
@@ -85,10 +85,7 @@ def export_minutes(
         and not replace
         and _sha256(out) not in {version.sha256 for version in store.versions.all()}
     ):
-        raise BadInput(
-            f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is. "
-            "Export under another name."
-        )
+        out = _free(out)
     number = store.versions.count() + 1
     write_edition(
         record, house_style_of(store), edition, out, transcript_appendix=transcript_appendix, audio_times=audio_times,
@@ -155,11 +152,16 @@ def _free_name(store: MeetingStore, edition: Edition) -> Path:
     name = f"{folder_name(store.body.name, store.meeting.held_on)} minutes{audience} {word}"
     folder = store.folder / "exports"
     folder.mkdir(exist_ok=True)
-    number, out = 1, folder / f"{name}.docx"
-    while out.exists():
+    return _free(folder / f"{name}.docx")
+
+
+def _free(out: Path) -> Path:
+    """A name like this that is not taken: `minutes.docx`, `minutes 2.docx`."""
+    number, free = 1, out
+    while free.exists():
         number += 1
-        out = folder / f"{name} {number}.docx"
-    return out
+        free = out.with_name(f"{out.stem} {number}{out.suffix}")
+    return free
 
 
 def _sha256(path: Path) -> str:

@@ -29,6 +29,8 @@ MODULES = {
     "proof": "proof",
     "transcript": "documents",
     "minutes": "documents",
+    "state": "approval",
+    "public-title": "approval",
     "style": "house_styles",
     "template": "templates",
     "returned": "returned",

@@ -86,5 +86,7 @@ def minutes(
         )
         return
     say(f"Wrote {written}.")
+    if out is not None and written != out:
+        say(f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is.")
     for point in points:
         say(f"  open: {point.sentence}")

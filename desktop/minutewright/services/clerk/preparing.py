@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from minutewright.domain.agenda import AgendaHead, AgendaItem, ItemKind
+from minutewright.domain.agenda import AgendaHead, AgendaItem, ItemKind, exempt_item_ids
 from minutewright.domain.attendance import Attendance, AttendanceStatus
 from minutewright.domain.council import Body, Council, Numbering
 from minutewright.domain.errors import BadInput
@@ -77,7 +77,10 @@ def take_agenda(
         for place, item in enumerate(items):
             parent = ids.get(item.parent, item.parent) if item.parent else None
             exempt = item.exempt or (item.id in known and known[item.id].exempt)
-            store.items.put(replace(item, id=ids[item.id], parent=parent, order=place, exempt=exempt))
+            title = known[item.id].public_title if item.id in known else item.public_title
+            store.items.put(
+                replace(item, id=ids[item.id], parent=parent, order=place, exempt=exempt, public_title=title)
+            )
         there = {*ids.values(), *(old.id for old in stay)}
         for place, old in enumerate(stay, start=len(items)):
             store.items.put(replace(old, order=place, parent=old.parent if old.parent in there else None))
@@ -140,6 +143,21 @@ def change_item(store: MeetingStore, item: AgendaItem) -> None:
     """Store an item's new number, title, kind or papers."""
     with store.action("Change agenda item"):
         store.items.put(item)
+
+
+def set_public_title(store: MeetingStore, item_id: ItemId, title: str) -> None:
+    """Say what the public reads in place of an exempt item's title; empty lets the title itself print.
+
+    Raises:
+        BadInput: the item is not there, or the public may read its title anyway.
+    """
+    item = store.items.get(item_id)
+    if item is None or item.id not in exempt_item_ids(store.items.all()):
+        raise BadInput("Only an exempt item has a title for the public. Nothing was changed.")
+    title = " ".join(title.split())
+    if title != item.public_title:
+        with store.action("Change title for the public"):
+            store.items.put(replace(item, public_title=title))
 
 
 def move_item(store: MeetingStore, item_id: ItemId, steps: int) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from minutewright.domain.errors import BadInput
 from minutewright.domain.house_style import HouseStyle
-from minutewright.domain.ids import VersionId, new_id
+from minutewright.domain.ids import ItemId, VersionId, new_id
 from minutewright.domain.meeting import MinutesState
-from minutewright.domain.minutes import Edition, Version
+from minutewright.domain.minutes import Edition, ShortEdition, Version
 from minutewright.domain.record import MeetingRecord
 from minutewright.services.clerk.minuting import take_proposals
 from minutewright.services.documents.kept_versions import keep_version
@@ -79,7 +79,7 @@ def export_minutes(
     """
     record = store.record()
     if out is None:
-        out = _free_name(store, edition)
+        out = _free_name(store, "minutes" if edition is Edition.FULL else f"minutes {edition.value}")
     elif (
         out.exists()
         and not replace
@@ -103,6 +103,49 @@ def export_minutes(
             _sha256(out),
         )
     )
+    return out
+
+
+def export_short_edition(
+    store: MeetingStore,
+    kind: ShortEdition,
+    out: Path | None = None,
+    *,
+    item_id: ItemId | None = None,
+    include_exempt: bool = False,
+) -> Path:
+    """Write what is made from the minutes beside them; returns where it is. A file that is there is never replaced.
+
+    `item_id` is the item of an extract. Text item by item is a .txt, the others are Word files.
+
+    Raises:
+        BadInput: an extract without an item that is minuted, or a transcript of nothing.
+        FolderError, DiskFull: nothing was written.
+    """
+    if kind is ShortEdition.TRANSCRIPT and not store.segments():
+        raise BadInput("This meeting has no transcript yet. Transcribe it first, then export it.")
+    record, style = store.record(), house_style_of(store)
+    item = record.item(item_id)
+    words = kind.value.replace("-", " ") + (f" item {item.number}" if item is not None else "")
+    out = (
+        _free(out)
+        if out is not None
+        else _free_name(store, words, ".txt" if kind is ShortEdition.ITEM_TEXT else ".docx")
+    )
+    if kind is ShortEdition.ITEM_TEXT:
+        from minutewright.services.documents.atomic import write_whole
+        from minutewright.services.documents.short_editions import item_text
+
+        text = item_text(record, style, include_exempt=include_exempt).encode("utf-8")
+        write_whole(out, lambda file: file.write(text))
+    elif kind is ShortEdition.TRANSCRIPT:
+        from minutewright.services.documents.word.write import write_transcript_document
+
+        write_transcript_document(record, style, Edition.FULL if include_exempt else Edition.PUBLIC, out)
+    else:
+        from minutewright.services.documents.word.short import write_short_edition
+
+        write_short_edition(record, style, kind, out, item_id, include_exempt=include_exempt)
     return out
 
 
@@ -143,16 +186,15 @@ def write_edition(
     )
 
 
-def _free_name(store: MeetingStore, edition: Edition) -> Path:
+def _free_name(store: MeetingStore, what: str, suffix: str = ".docx") -> Path:
     from minutewright.services.clerk.beginning import folder_name
 
     state = store.meeting.state
     word = "draft" if state in (MinutesState.NOTES, MinutesState.DRAFT) else state.value.replace("_", " ")
-    audience = "" if edition is Edition.FULL else f" {edition.value}"
-    name = f"{folder_name(store.body.name, store.meeting.held_on)} minutes{audience} {word}"
+    name = f"{folder_name(store.body.name, store.meeting.held_on)} {what} {word}"
     folder = store.folder / "exports"
     folder.mkdir(exist_ok=True)
-    return _free(folder / f"{name}.docx")
+    return _free(folder / f"{name}{suffix}")
 
 
 def _free(out: Path) -> Path:

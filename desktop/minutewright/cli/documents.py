@@ -1,5 +1,6 @@
 """`transcript` and `minutes`: what was said and what was decided, as files."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,11 @@ from minutewright.cli import context
 from minutewright.cli.meetings import Folder, Json
 from minutewright.cli.output import give, say
 from minutewright.domain.errors import BadInput
-from minutewright.domain.minutes import Edition
+from minutewright.domain.minutes import Edition, ShortEdition
 from minutewright.services.documents.template.shelf import ChosenTemplate
 from minutewright.services.documents.transcript_export.write import TranscriptFormat
 from minutewright.services.drafting.open_points import open_points
+from minutewright.services.storage.store import MeetingStore
 
 
 def register(app: typer.Typer) -> None:
@@ -41,9 +43,24 @@ def transcript(
         say(f"Wrote {out}.")
 
 
+class AnyEdition(StrEnum):
+    """Every edition of the command line: the minutes themselves, and what is made from them."""
+
+    FULL = Edition.FULL.value
+    PUBLIC = Edition.PUBLIC.value
+    EXEMPT = Edition.EXEMPT.value
+    DECISION_NOTE = ShortEdition.DECISION_NOTE.value
+    ACTION_LIST = ShortEdition.ACTION_LIST.value
+    EXTRACT = ShortEdition.EXTRACT.value
+    ITEM_TEXT = ShortEdition.ITEM_TEXT.value
+    TRANSCRIPT = ShortEdition.TRANSCRIPT.value
+
+
 def minutes(
     folder: Folder,
-    edition: Annotated[Edition, typer.Option(help="Who it is for.")] = Edition.FULL,
+    edition: Annotated[AnyEdition, typer.Option(help="What is written, or whom it is for.")] = AnyEdition(
+        "full"
+    ),
     out: Annotated[
         Path | None,
         typer.Option(help="The .docx to write; without it, a free name in exports/.", dir_okay=False),
@@ -59,6 +76,11 @@ def minutes(
         Path | None, typer.Option(help="Write into this template instead of the committee's.", dir_okay=False)
     ] = None,
     no_template: Annotated[bool, typer.Option(help="Write in Minutewright's own look.")] = False,
+    item: Annotated[str, typer.Option(help="The agenda number of the item of an extract.")] = "",
+    include_exempt: Annotated[
+        bool,
+        typer.Option(help="Keep exempt matter in a decision note, action list, extract, text or transcript."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Draft what follows from the confirmed facts, and write the minutes as a Word file."""
@@ -71,8 +93,8 @@ def minutes(
         chosen = None if no_template else place.templates.of(store.council.name, store.body.name)
         if template is not None:
             chosen = ChosenTemplate(template, template.name)
-        written = export_minutes(
-            store, edition, out, transcript_appendix=appendix, audio_times=audio_times, replace=replace,
+        written = _short(store, edition, out, item, include_exempt) or export_minutes(
+            store, Edition(edition.value), out, transcript_appendix=appendix, audio_times=audio_times, replace=replace,
             template=chosen,
         )  # fmt: skip
         points = open_points(store.record())
@@ -87,6 +109,22 @@ def minutes(
         return
     say(f"Wrote {written}.")
     if out is not None and written != out:
-        say(f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is.")
+        say(
+            f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is."
+        )
     for point in points:
         say(f"  open: {point.sentence}")
+
+
+def _short(
+    store: MeetingStore, edition: StrEnum, out: Path | None, item: str, include_exempt: bool
+) -> Path | None:
+    """Write one of the short editions; None where the minutes themselves are asked for."""
+    from minutewright.app.papers import export_short_edition
+
+    if edition.value not in list(ShortEdition):
+        return None
+    found = next((row.id for row in store.items.all() if row.number == item), None)
+    return export_short_edition(
+        store, ShortEdition(edition.value), out, item_id=found, include_exempt=include_exempt
+    )

@@ -200,6 +200,16 @@ class TranscriptWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortEditionWords:
+    """What stands over the papers made from the minutes, and what stands in one that has nothing to say."""
+
+    decision_note: str = "Decisions"
+    action_list: str = "Actions"
+    extract: str = "Extract from the minutes"
+    nothing: str = "Nothing to report."
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """Everything a council decides about how its minutes read.
 
@@ -229,3 +239,4 @@ class HouseStyle:
     second_language: str = ""
     numbering: Numbering = Numbering()
     look: PageLook = field(default_factory=PageLook)
+    short_editions: ShortEditionWords = field(default_factory=ShortEditionWords)

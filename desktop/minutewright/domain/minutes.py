@@ -149,6 +149,16 @@ class Edition(StrEnum):
     EXEMPT = "exempt"
 
 
+class ShortEdition(StrEnum):
+    """What is made from the minutes beside them; each without exempt matter unless it is asked for."""
+
+    DECISION_NOTE = "decision-note"
+    ACTION_LIST = "action-list"
+    EXTRACT = "extract"
+    ITEM_TEXT = "item-text"
+    TRANSCRIPT = "transcript"
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One exported document: which edition, in which state, when, and what the file's hash was."""

@@ -340,15 +340,16 @@ class RecorderClient:
         return True
 
     def _start_again(self) -> bool:
-        """Start a recorder in the place of one that died; whether that was possible."""
+        """Start a recorder in the place of one that died, to record as it did; whether that was possible."""
         state, plan, now = self._state, self._plan, steady_ns()
-        recording = state is not None and state.state in _RUNNING
         self._deaths = [death for death in self._deaths if now - death < _DEATHS_WITHIN_NS]
-        if not (self._revives and plan and recording) or self._asked_to_end or len(self._deaths) >= _DEATHS:
+        hopeless = self._asked_to_end or len(self._deaths) >= _DEATHS
+        if hopeless or not self._revives or plan is None or state is None or state.state not in _RUNNING:
             return False
         self._deaths.append(now)
+        wanted = replace(plan.wanted, rate=state.sample_rate or plan.wanted.rate, channels=state.channels)
         try:
-            self._child = start_recorder(replace(plan, needed_minutes=0))
+            self._child = start_recorder(replace(plan, wanted=wanted, needed_minutes=0))
         except ProcessError as error:
             logger.warning("%s", error)
             return False

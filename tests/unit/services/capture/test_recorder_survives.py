@@ -15,6 +15,7 @@ from minutewright.services.capture.messages import (
     GapClosed,
     GapOpened,
     RecorderState,
+    State,
     Stopped,
     Warned,
     WarningKind,
@@ -227,13 +228,15 @@ def test_a_recorder_that_dies_while_paused_or_is_killed_on_purpose_is_not_starte
     assert wait_until_dead(recorder).error == "RecorderError"
 
 
-def test_who_took_a_recorder_over_starts_it_again_too(sound_rig: SoundRig, recorder: Recorder) -> None:
-    recorder.start()
+def test_who_took_a_recorder_over_starts_it_again_as_it_was(sound_rig: SoundRig, recorder: Recorder) -> None:
+    recorder.start(channels=2)
     recorder.client.close()
-    plan = RecorderPlan(recorder.folder, Wanted("room", RATE, 2))
-    recorder.attach(revive_as=plan)
+    recorder.attach(revive_as=RecorderPlan(recorder.folder, Wanted("room", channels=1)))
     recorder.record_until(500)
     kill(recorder.pid)
     recorder.until(Warned, lambda event: event.kind is WarningKind.RECORDER_DIED)
+    recorder.until(State, lambda state: state.state is RecorderState.RECORDING)
     recorder.record_until(recorder.client.position_ms + 500)
-    assert len(recorder.stop().gaps) == 1
+    found = recorder.stop()
+    assert [gap.reason for gap in found.gaps] == [GapReason.INTERRUPTED]
+    assert {file.channels for file in found.files} == {2}

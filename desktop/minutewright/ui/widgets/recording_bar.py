@@ -36,6 +36,7 @@ class RecordingBar(Panel):
         self.channel = Label(theme, "", Role.QUIET)
         self.computer_words = Label(theme, "This computer", Role.QUIET)
         self.computer_meter = LevelMeter(theme)
+        self._sources = QWidget()
         self.disk = Label(theme, "", Role.QUIET)
         self.at_words = Label(theme, "Marks go to", Role.QUIET)
         self.typed_time = named(
@@ -75,14 +76,15 @@ class RecordingBar(Panel):
             button.setProperty("live", True)
             row.addWidget(button)
         self.body.addLayout(row)
-        second = QHBoxLayout()
-        second.setContentsMargins(t.SPACE_4, 0, t.SPACE_2, 0)
+        second = QHBoxLayout(self._sources)
+        second.setContentsMargins(t.SPACE_4, 0, t.SPACE_2, t.SPACE_2)
         second.setSpacing(t.SPACE_2)
         for source in (self.computer_words, self.computer_meter, self.channel):
             second.addWidget(source, 0, Qt.AlignmentFlag.AlignVCenter)
             source.hide()
         second.addStretch(1)
-        self.body.addLayout(second)
+        self._sources.hide()
+        self.body.addWidget(self._sources)
         self._fit()
 
     def show_time(self, state: str, at_ms: int, now: datetime) -> None:
@@ -129,6 +131,7 @@ class RecordingBar(Panel):
         if self.channel.text() != words:
             self.channel.setText(words)
         self.channel.setVisible(True)
+        self._sources.show()
 
     def show_computer(self, words: str, rms_dbfs: float, peak_dbfs: float) -> None:
         """Show the sound of this computer: how it stands, in words, and how loud it is (dBFS)."""
@@ -138,10 +141,11 @@ class RecordingBar(Panel):
         self.computer_meter.set_level(rms_dbfs, peak_dbfs)
         self.computer_words.setVisible(True)
         self.computer_meter.setVisible(True)
+        self._sources.show()
 
     def hide_sources(self) -> None:
         """One channel, and nothing of this computer."""
-        for part in (self.channel, self.computer_words, self.computer_meter):
+        for part in (self.channel, self.computer_words, self.computer_meter, self._sources):
             part.hide()
 
     def show_heard(self, speech_ms: int | None, clipped_times: int) -> None:

@@ -97,10 +97,10 @@ class SoundPanel(Panel):
             row.setSpacing(t.SPACE_3)
             row.addWidget(widget, stretch)
         self.body.addLayout(stacking(self._shell.theme, (level, 0), (ready, 1)))
-        kept = [(widget, 0) for widget in (*self.sources.widgets, *more, self.disk)]
-        below = stacking(self._shell.theme, *kept)
-        below.addStretch(1)
-        self.body.addLayout(below)
+        for row_below in (self.sources.widgets, (*more, self.disk)):
+            below = stacking(self._shell.theme, *((widget, 0) for widget in row_below))
+            below.addStretch(1)
+            self.body.addLayout(below)
 
     @property
     def can_check(self) -> bool:
@@ -227,6 +227,7 @@ class SoundPanel(Panel):
         with self._shell.messages.reporting():
             self._settings.set(MICROPHONE, str(self.devices.itemData(row)))
             self.end()
+            self._look.start()
             self._open()
 
     def _level(self, asked: int, level: "Level") -> None:

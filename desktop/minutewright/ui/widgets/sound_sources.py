@@ -34,6 +34,10 @@ class SourceChoice:
         self.computer_from = named(
             QComboBox(), "This computer’s sound", "Which loudspeaker’s sound is recorded"
         )
+        self.computer_from.setMinimumContentsLength(16)
+        self.computer_from.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._shown = SoundSources((), ())
         self._microphone = ""
         self.channels.activated.connect(self._chose_channels)

@@ -4,6 +4,7 @@ What follows from a confirmed fact by a stock phrase is confirmed itself. Everyt
 live note, is a suggestion: it carries its place in the recording and prints only when the clerk has confirmed it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,6 +23,7 @@ from minutewright.domain.transcript import Segment
 from minutewright.services.drafting.movements import movement_notes
 
 _PREFIX = "block-for-"
+_APOLOGY_FROM = re.compile(r"\bapolog(?:y|ies)\b[^.?!]{0,40}\bfrom\b")
 _NOTES = (MarkKind.NOTE, MarkKind.DECISION, MarkKind.CHECK)
 
 
@@ -130,10 +132,23 @@ def _stock(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> list[B
     nil = style.nil.get(item.kind, "")
     if told or not nil or (not item.nil and item.kind not in (ItemKind.APOLOGIES, ItemKind.INTERESTS)):
         return told
+    if item.kind is ItemKind.APOLOGIES and not item.nil and _apologies_were_told(record, item):
+        return told
     body = record.body
     values = {"chair_title": body.chair_title, "body": body.name, "body_short": body.short or body.name}
     # That nobody said anything is a fact only when the clerk has marked the item so.
     return [_phrase(f"nil-{item.id}", item, (Run(fill(nil, values)),), sure=item.nil)]
+
+
+def _apologies_were_told(record: MeetingRecord, item: AgendaItem) -> bool:
+    """Whether somebody names apologies under the item: then that there were none is no suggestion to make."""
+    said = " ".join(segment.text for segment in record.segments if segment.item_id == item.id).casefold()
+    if "apolog" not in said:
+        return False
+    names = {person.surname.casefold() for person in record.people if person.surname}
+    return bool(_APOLOGY_FROM.search(said)) or any(
+        re.search(rf"\b{re.escape(name)}\b", said) for name in names
+    )
 
 
 def _apologies(record: MeetingRecord, style: HouseStyle, item: AgendaItem) -> list[Block]:

@@ -1,0 +1,1 @@
+"""Comments on the minutes as they stand; nothing is ever corrected."""

@@ -18,6 +18,8 @@ from minutewright.services.storage.store import MeetingStore
 if TYPE_CHECKING:
     from minutewright.services.documents.template.shelf import ChosenTemplate
 
+_OWN = "-own"
+
 
 def house_style_of(store: MeetingStore) -> HouseStyle:
     """The house style of the meeting's council.
@@ -28,6 +30,58 @@ def house_style_of(store: MeetingStore) -> HouseStyle:
     from minutewright.services.documents import house_style
 
     return house_style.house_style_of(store.council)
+
+
+def keep_house_style(store: MeetingStore, style: HouseStyle) -> None:
+    """Print the council's minutes in a style of its own, which the meeting carries, as one undoable action.
+
+    One that reads as the shipped style it came from is that style again.
+
+    Raises:
+        BadInput: the style cannot be used; nothing was changed.
+    """
+    from minutewright.services.clerk.preparing import choose_house_style
+    from minutewright.services.documents.house_style import house_style_from, house_style_text
+
+    base = _shipped_identifier(store)
+    if style == shipped_style_of(store):
+        choose_house_style(store, base)
+        return
+    identifier = f"{base}{_OWN}" if store.council.house_style == base else store.council.house_style
+    text = house_style_text(style)
+    house_style_from(text, f"{identifier}.toml")
+    choose_house_style(store, identifier, text)
+
+
+def shipped_style_of(store: MeetingStore) -> HouseStyle:
+    """The shipped style from which the council's own was made; where that is not known, one in its language."""
+    from minutewright.services.documents.house_style import shipped_house_style
+
+    return shipped_house_style(_shipped_identifier(store))
+
+
+def write_house_style(style: HouseStyle, out: Path) -> None:
+    """Write a house style to one file; a file that is there is replaced.
+
+    Raises:
+        FolderError, DiskFull: nothing was written.
+    """
+    from minutewright.services.documents.atomic import write_whole
+    from minutewright.services.documents.house_style import house_style_text
+
+    text = house_style_text(style).encode("utf-8")
+    write_whole(out, lambda file: file.write(text))
+
+
+def _shipped_identifier(store: MeetingStore) -> str:
+    from minutewright.services.documents.house_style import shipped_house_style, shipped_house_styles
+
+    shipped = tuple(shipped_house_styles())
+    named = store.council.house_style.removesuffix(_OWN)
+    if named in shipped:
+        return named
+    language = house_style_of(store).language
+    return next((key for key in shipped if shipped_house_style(key).language == language), "uk-borough")
 
 
 def draft_minutes(store: MeetingStore) -> int:

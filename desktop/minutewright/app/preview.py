@@ -8,6 +8,7 @@ from minutewright.domain.minutes import Edition
 from minutewright.domain.record import MeetingRecord
 
 if TYPE_CHECKING:
+    from minutewright.domain.house_style import HouseStyle
     from minutewright.services.documents.preview import ShownDocument
     from minutewright.services.documents.template.shelf import ChosenTemplate
 
@@ -18,8 +19,11 @@ def preview_minutes(
     *,
     transcript_appendix: bool = False,
     template: "ChosenTemplate | None" = None,
+    style: "HouseStyle | None" = None,
 ) -> "ShownDocument":
     """One edition, in the council's template where there is one, written by the real writer into a folder that is gone afterwards, and read back.
+
+    `style` is a house style to try; without one it is the council's.
 
     Raises:
         BadInput: something in the minutes cannot be printed.
@@ -29,7 +33,7 @@ def preview_minutes(
     from minutewright.services.documents.house_style import house_style_of
     from minutewright.services.documents.preview import read_preview
 
-    style = house_style_of(record.council)
+    style = style or house_style_of(record.council)
     with TemporaryDirectory(prefix="minutewright-") as folder:
         path = Path(folder) / "minutes.docx"
         write_edition(

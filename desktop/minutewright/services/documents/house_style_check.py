@@ -57,6 +57,19 @@ def check_house_style(style: HouseStyle, name: str, text: str) -> None:
         raise BadInput(f"The house style “{name}”, {place}: {fault}{line_of(text, place)}.")
 
 
+def faults_of(style: HouseStyle) -> dict[str, str]:
+    """What stands in the way of printing with a style: the place of each fault, and one sentence."""
+    found: dict[str, str] = {}
+    for place, fault in _faults(style):
+        found.setdefault(place, f"{fault[:1].upper()}{fault[1:]}.")
+    return found
+
+
+def phrase_fields(style: HouseStyle) -> dict[str, tuple[str, ...]]:
+    """The place of each phrase of a style, and the fields that it may use."""
+    return {place: tuple(sorted(allowed)) for place, _, allowed in _phrases(style)}
+
+
 def _faults(style: HouseStyle) -> Iterator[tuple[str, str]]:
     yield from _numbers(style)
     if not style.attendance:

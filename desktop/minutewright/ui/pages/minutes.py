@@ -130,6 +130,7 @@ class MinutesPage(Page):
         self.paper.finish()
         self.player.use(None)
         self.strips.dismiss_all()
+        self.business.house_style.forget_meeting()
         self._store = None
         self._show()
 

@@ -12,6 +12,7 @@ from minutewright.ui.actions.action import Action
 from minutewright.ui.page import Shell
 from minutewright.ui.widgets.ballot_strip import BallotStrip
 from minutewright.ui.widgets.form_strip import FormStrip
+from minutewright.ui.widgets.house_style_sheet import HouseStyleSheet
 from minutewright.ui.widgets.minutes_strips import ActionStrip, ExclusionStrip, ReferenceStrip, TableStrip
 from minutewright.ui.widgets.strip import Strip
 
@@ -32,6 +33,8 @@ class MinutesBusiness:
         self.action, self.exclusion = ActionStrip(shell), ExclusionStrip(shell)
         self.table, self.reference = TableStrip(shell), ReferenceStrip(shell)
         self.ballot, self.form = BallotStrip(shell), FormStrip(shell, workplace.house_styles)
+        self.house_style = HouseStyleSheet(shell, page)
+        self.form.edits_style.connect(self.edit_style)
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -83,6 +86,11 @@ class MinutesBusiness:
                 "minutes.form", "Numbers and house style…", self.take_form, keys=("Ctrl+Shift+S",),
                 enabled=page.has_meeting,
                 hint="How the minutes are numbered, in whose words they print, how many of the public came",
+            ),
+            Action(
+                "minutes.house_style", "Edit the house style…", self.edit_style, keys=("Ctrl+Shift+I",),
+                enabled=page.has_meeting,
+                hint="Change the words, dates, names, votes, signature and paper, and see these minutes change",
             ),
         )  # fmt: skip
 
@@ -157,3 +165,10 @@ class MinutesBusiness:
         if self._page.store is not None:
             self._page.paper.finish()
             self.form.open(self._page.store)
+
+    def edit_style(self) -> None:
+        """Change the council's house style."""
+        if self._page.store is not None:
+            self._page.paper.finish()
+            self.form.dismiss()
+            self.house_style.open(self._page.store)

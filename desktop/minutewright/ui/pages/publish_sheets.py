@@ -11,6 +11,7 @@ from minutewright.services.documents.template.shelf import ChosenTemplate
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.actions.action import Action
 from minutewright.ui.page import Shell
+from minutewright.ui.widgets.house_style_sheet import HouseStyleSheet
 from minutewright.ui.widgets.returned_sheet import ReturnedSheet
 from minutewright.ui.widgets.template_sheet import TemplateSheet
 
@@ -26,6 +27,7 @@ class PublishSheets(QObject):
         self._store: MeetingStore | None = None
         self.returned = ReturnedSheet(shell, page)
         self.templates = TemplateSheet(shell, page, workplace.templates)
+        self.house_style = HouseStyleSheet(shell, page)
         self.returned.asked.connect(shell.actions.refresh)
         self.templates.chosen.connect(self.template_changed)
 
@@ -40,6 +42,14 @@ class PublishSheets(QObject):
                 icon="document",
                 enabled=with_meeting,
                 hint="Look over the council's Word template and use it for this committee",
+            ),
+            Action(
+                "publish.house_style",
+                "Edit the house style…",
+                self._open_house_style,
+                keys=("Ctrl+Shift+I",),
+                enabled=with_meeting,
+                hint="Change the words, dates, names, votes, signature and paper, and see these minutes change",
             ),
             Action(
                 "publish.returned",
@@ -66,6 +76,7 @@ class PublishSheets(QObject):
         self._store = None
         self.returned.forget_meeting()
         self.templates.forget_meeting()
+        self.house_style.forget_meeting()
 
     def changed(self) -> None:
         """Something was stored or undone: what is still to be answered may be other changes."""
@@ -85,6 +96,10 @@ class PublishSheets(QObject):
     def _open_template(self) -> None:
         if self._store is not None:
             self.templates.open(self._store)
+
+    def _open_house_style(self) -> None:
+        if self._store is not None:
+            self.house_style.open(self._store)
 
     def _open_returned(self) -> None:
         if self._store is not None:

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
+from minutewright.app.papers import house_style_of
 from minutewright.domain.council import RunsOn
+from minutewright.domain.errors import BadInput
 from minutewright.services.clerk.preparing import change_meeting, change_numbering, choose_house_style
 from minutewright.services.documents.house_style_shelf import HouseStyleShelf
 from minutewright.services.storage.store import MeetingStore
@@ -17,7 +20,9 @@ _UNCOUNTED = -1
 
 
 class FormStrip(Strip):
-    """House style, numbers and public; taken down as one step."""
+    """House style, numbers and public; taken down as one step. `edits_style` asks for the house style editor."""
+
+    edits_style = Signal()
 
     def __init__(self, shell: Shell, shelf: HouseStyleShelf) -> None:
         super().__init__(shell, "Numbers and house style", "Change")
@@ -39,6 +44,9 @@ class FormStrip(Strip):
         self.public.setRange(_UNCOUNTED, 9_999)
         self.public.setSpecialValueText("not counted")
         self.add_field("House style", self.style_choice, 2)
+        self.edit = named(QPushButton("Edit…"), "Edit the house style")
+        self.edit.clicked.connect(self.edits_style)
+        self.add_field("Its words", self.edit)
         self.add_field("Minute number", self.pattern, 1)
         self.add_field("First number", self.first)
         self.add_field("Numbers run on", self.runs_on)
@@ -55,7 +63,7 @@ class FormStrip(Strip):
             if not row.fault:
                 self.style_choice.addItem(row.name, row.identifier)
         if self.style_choice.findData(council.house_style) < 0:
-            self.style_choice.addItem(f"{council.house_style} (kept with this meeting)", council.house_style)
+            self.style_choice.addItem(f"{self._own_name(store)} (the council’s own)", council.house_style)
         self.style_choice.setCurrentIndex(self.style_choice.findData(council.house_style))
         self.pattern.setText(numbering.pattern)
         self.first.setValue(numbering.first)
@@ -64,6 +72,12 @@ class FormStrip(Strip):
         count = store.meeting.public_count
         self.public.setValue(_UNCOUNTED if count is None else count)
         self.open_at(self.style_choice)
+
+    def _own_name(self, store: MeetingStore) -> str:
+        try:
+            return house_style_of(store).name
+        except BadInput:
+            return store.council.house_style
 
     def store_it(self) -> None:
         """Change what was changed."""

@@ -84,6 +84,7 @@ def test_a_fault_is_said_at_its_field_and_nothing_is_saved(
     assert sheet.isVisible()
     assert store.council == before
     assert sheet.form.fields["phrases.closing"].field.hasFocus()
+    assert not sheet.form.fields["phrases.closing"].field.visibleRegion().isEmpty()
     write(sheet, "Stock sentences", "phrases.closing", "Closed at {time}")
     assert not sheet.form.fields["phrases.closing"].fault.isVisibleTo(sheet)
     QTest.keyClick(sheet.save, Qt.Key.Key_Space)
@@ -136,6 +137,19 @@ def test_every_part_has_names_for_its_fields_and_a_choice_is_made_by_key(sheet: 
     QTest.keyClick(caps, Qt.Key.Key_Space)
     assert sheet.form.style_shown is not None
     assert sheet.form.style_shown.title.caps is not was
+
+
+def test_with_large_text_a_button_turns_from_the_settings_to_the_page(
+    window: Window, sheet: HouseStyleSheet
+) -> None:
+    assert sheet.form.isVisible()
+    assert sheet.preview.isVisible()
+    window.shell.theme.set_text_scale(200)
+    assert sheet.form.isVisible()
+    assert not sheet.preview.isVisible()
+    QTest.keyClick(sheet.turn, Qt.Key.Key_Space)
+    assert sheet.preview.isVisible()
+    assert not sheet.form.isVisible()
 
 
 def test_the_dialog_on_minutes_leads_to_it(window: Window, store: MeetingStore) -> None:

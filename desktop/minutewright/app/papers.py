@@ -47,7 +47,8 @@ def keep_house_style(store: MeetingStore, style: HouseStyle) -> None:
     if style == shipped_style_of(store):
         choose_house_style(store, base)
         return
-    identifier = f"{base}{_OWN}" if store.council.house_style == base else store.council.house_style
+    # Another name than the style it came from, so that going back to that one is a change.
+    identifier = f"{store.council.house_style.removesuffix(_OWN)}{_OWN}"
     text = house_style_text(style)
     house_style_from(text, f"{identifier}.toml")
     choose_house_style(store, identifier, text)

@@ -3,8 +3,16 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from minutewright.services.documents.house_style_settings import Setting
+from minutewright.domain.house_style import HouseStyle
+from minutewright.services.documents.house_style_settings import Setting, settings_of
+from minutewright.ui.wording import CHOICES, INTERESTS, KINDS, LABELS, MOTION_KINDS, OUTCOMES
+
+
+def _by_value(words: Mapping[Any, str]) -> dict[str, str]:
+    return {str(key): text for key, text in words.items()}
+
 
 # The parts of the form in order, each with the beginnings of the places that belong there.
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -113,7 +121,20 @@ _TABLES: Mapping[str, str] = MappingProxyType(
         "title.kinds": "Kind of meeting",
     }
 )
-CHOICES: Mapping[str, str] = MappingProxyType(
+_ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "decisions.labels": _by_value(LABELS),
+        "interests": _by_value(INTERESTS),
+        "motions.choices": _by_value(CHOICES),
+        "motions.kinds": _by_value(MOTION_KINDS),
+        "motions.lists": _by_value(CHOICES),
+        "motions.moved": _by_value(MOTION_KINDS),
+        "motions.on_request": _by_value(CHOICES),
+        "motions.outcomes": _by_value(OUTCOMES),
+        "nil": _by_value(KINDS),
+    }
+)
+_VALUES: Mapping[str, str] = MappingProxyType(
     {
         "lists.punctuation.as_typed": "as typed",
         "lists.punctuation.complete": "completed where they have none",
@@ -138,6 +159,13 @@ def part_of(setting: Setting) -> str | None:
     return next((part for part, places in PARTS.items() if first in places), _REST)
 
 
+def settings_in(part: str, style: HouseStyle) -> tuple[Setting, ...]:
+    """The settings of one part of the form, in the order in which they stand there."""
+    found = [setting for setting in settings_of(style) if part_of(setting) == part]
+    places = PARTS.get(part, ())
+    return tuple(sorted(found, key=lambda row: places.index(str(row.path[0])) if places else 0))
+
+
 def words_of(setting: Setting) -> str:
     """What a setting is called."""
     plain = _plain(setting)
@@ -145,16 +173,16 @@ def words_of(setting: Setting) -> str:
     if plain in _WORDS:
         return _WORDS[plain] + group
     table, _, key = plain.rpartition(".")
-    own = key.replace("_", " ")
+    own = _ROWS.get(table, {}).get(key, key.replace("_", " "))
     if table in _TABLES:
-        return f"{_TABLES[table]}: {own}"
+        return f"{_TABLES[table]}: {own[:1].lower()}{own[1:]}"
     return own[:1].upper() + own[1:] + group
 
 
 def choice_words(setting: Setting, value: str) -> str:
     """What one choice of a setting is called."""
     plain = _plain(setting)
-    return CHOICES.get(f"{plain}.{value}", value.replace("_", " "))
+    return _VALUES.get(f"{plain}.{value}", value.replace("_", " "))
 
 
 def _plain(setting: Setting) -> str:

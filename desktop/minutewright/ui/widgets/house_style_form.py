@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 from minutewright.domain.house_style import HouseStyle
 from minutewright.services.documents.house_style_check import faults_of, phrase_fields
 from minutewright.services.documents.house_style_settings import Setting, Value, changed, settings_of
-from minutewright.ui.house_style_words import PARTS, part_of
+from minutewright.ui.house_style_words import PARTS, part_of, settings_in
 from minutewright.ui.page import named
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.theme.theme import Theme
@@ -79,6 +79,11 @@ class HouseStyleForm(QWidget):
                 self.part.setCurrentText(part_of(setting) or "")
                 field = self.fields[setting.place]
                 field.field.setFocus()
+                # What was built just now has no place yet to scroll to.
+                if (content := self._area.widget()) is not None:
+                    content.resize(self._area.viewport().width(), content.sizeHint().height())
+                if content is not None and (layout := content.layout()) is not None:
+                    layout.activate()
                 self._area.ensureWidgetVisible(field)
                 break
         return sentence
@@ -93,12 +98,11 @@ class HouseStyleForm(QWidget):
         column.setContentsMargins(0, 0, t.SPACE_3, t.SPACE_3)
         column.setSpacing(t.SPACE_3)
         self.fields = {}
-        for setting in settings_of(style):
-            if part_of(setting) == self.part.currentText():
-                field = SettingField(self._theme, setting, may_use.get(setting.place, ()))
-                field.edited.connect(self._edit)
-                self.fields[setting.place] = field
-                column.addWidget(field)
+        for setting in settings_in(self.part.currentText(), style):
+            field = SettingField(self._theme, setting, may_use.get(setting.place, ()))
+            field.edited.connect(self._edit)
+            self.fields[setting.place] = field
+            column.addWidget(field)
         column.addStretch(1)
         self._area.setWidget(content)
         content.setAutoFillBackground(False)

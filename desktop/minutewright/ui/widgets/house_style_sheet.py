@@ -45,6 +45,8 @@ class HouseStyleSheet(Overlay):
         self.form = HouseStyleForm(shell.theme)
         self.preview = named(DocumentView(shell.theme), "The minutes in this house style")
         self.verdict = Label(shell.theme, "", Role.QUIET, wrap=True)
+        self.turn = QPushButton("Show the page")
+        self.turn.setCheckable(True)
         self.bring = QPushButton("Import…")
         self.give = QPushButton("Export…")
         self.back = QPushButton("Back to the shipped style")
@@ -56,6 +58,7 @@ class HouseStyleSheet(Overlay):
         self._timer.timeout.connect(self._draw)
         self._lay_out()
         self.form.changed.connect(self._edited)
+        self.turn.toggled.connect(lambda _: self._dress())
         self.bring.clicked.connect(self._ask_import)
         self.give.clicked.connect(self._ask_export)
         self.back.clicked.connect(self.take_shipped)
@@ -69,6 +72,7 @@ class HouseStyleSheet(Overlay):
         style = house_style_of(store)
         kept = self._kept if self._store is store and self._began == style else None
         self._store, self._began, self._kept = store, style, None
+        self.turn.setChecked(False)
         self._show(kept or style)
         self.open_over(self.form.part)
 
@@ -145,6 +149,8 @@ class HouseStyleSheet(Overlay):
             self._say(f"Written: {path.name}")
 
     def _is_faulty(self) -> bool:
+        if self.form.faults:
+            self.turn.setChecked(False)
         sentence = self.form.go_to_fault()
         if sentence:
             self._say(f"Nothing was stored. {sentence}", Role.ATTENTION)
@@ -178,7 +184,7 @@ class HouseStyleSheet(Overlay):
         self._timer.start()
 
     def _say(self, words: str, role: Role = Role.QUIET) -> None:
-        self.verdict.setText(words or "The page at the side is this meeting’s minutes in these settings.")
+        self.verdict.setText(words or "The page is this meeting’s minutes in these settings.")
         self.verdict.set_role(role)
 
     def _draw(self) -> None:
@@ -221,7 +227,10 @@ class HouseStyleSheet(Overlay):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_6, t.SPACE_3, t.SPACE_6, t.SPACE_3)
         column.setSpacing(t.SPACE_2)
-        column.addWidget(Label(theme, "House style", Role.TITLE))
+        head = QHBoxLayout()
+        head.addWidget(Label(theme, "House style", Role.TITLE), 1)
+        head.addWidget(self.turn)
+        column.addLayout(head)
         column.addLayout(stacking(theme, (self.form, 5), (self.preview, 7)), 1)
         column.addWidget(self.verdict)
         first, last = QHBoxLayout(), QHBoxLayout()
@@ -233,3 +242,14 @@ class HouseStyleSheet(Overlay):
         first.addStretch(1)
         column.addLayout(stacking(theme, (first, 0), (last, 1)))
         self.save.setProperty("primary", True)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        """With large text there is room for the settings or for the page, and a button that turns from one to the other."""
+        large = self._shell.theme.is_large
+        turned = large and self.turn.isChecked()
+        self.turn.setVisible(large)
+        self.turn.setText("Show the settings" if turned else "Show the page")
+        self.form.setVisible(not turned)
+        self.preview.setVisible(turned or not large)

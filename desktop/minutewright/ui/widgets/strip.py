@@ -34,7 +34,7 @@ class Strip(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(t.SPACE_4, t.SPACE_2, t.SPACE_3, t.SPACE_2)
         column.setSpacing(t.SPACE_2)
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setSpacing(t.SPACE_3)
         self.heading = Label(shell.theme, words, Role.STRONG)
         self.note = Label(shell.theme, "", Role.QUIET)

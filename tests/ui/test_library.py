@@ -104,8 +104,8 @@ def test_meetings_are_listed_newest_first_with_what_is_open(
         for row in range(page.meetings.rowCount())
     ]
     assert rows == [
-        ["Planning Committee", "6 May 2026", "Notes", "–", "no agenda yet"],
-        ["Parks Committee", "4 March 2026", "Notes", "–", "not recorded yet"],
+        ["Planning Committee", "6 May 2026", "Being written", "–", "no agenda yet"],
+        ["Parks Committee", "4 March 2026", "Being written", "–", "not recorded yet"],
     ]
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from committee import begin_committee, item_id
 from minutewright.app.workplace import Workplace
 from minutewright.domain.meeting import MinutesState
-from minutewright.domain.minutes import BlockKind, Edition, Publicity
+from minutewright.domain.minutes import BlockKind, Edition, Publicity, ShortEdition
 from minutewright.services.clerk.business import record_decision
 from minutewright.services.clerk.minuting import add_block
 from minutewright.services.storage.store import MeetingStore
@@ -100,7 +100,7 @@ def test_every_export_is_listed_newest_first(qtbot: QtBot, page: PublishPage, st
     page.export_word()
     qtbot.waitUntil(lambda: page.side.versions.rowCount() == 2)
     newest = str(page.side.versions.index(0, 0).data())
-    assert newest.startswith("2. Public minutes, notes")
+    assert newest.startswith("Public minutes, version 2: being written")
 
 
 def test_the_clerk_may_choose_where_the_word_file_goes(page: PublishPage, tmp_path: Path) -> None:
@@ -129,3 +129,39 @@ def test_an_open_point_about_the_attendance_leads_to_prepare(
     page.point_list.setFocus()
     qtbot.keyClick(page.point_list, Qt.Key.Key_Return)
     assert window.front == "prepare"
+
+
+def _rows(page: PublishPage) -> list[str]:
+    return [str(page.points.index(row, 0).data()) for row in range(page.points.rowCount())]
+
+
+def test_points_stand_under_the_name_of_their_item_and_slips_lead_to_it(
+    qtbot: QtBot, window: Window, page: PublishPage, store: MeetingStore
+) -> None:
+    add_block(store, item_id(store, "2"), "It was  noted.")
+    qtbot.waitUntil(lambda: any("two spaces" in row for row in _rows(page)))
+    rows = _rows(page)
+    slip = next(place for place, words in enumerate(rows) if "two spaces" in words)
+    heading = max(place for place, words in enumerate(rows[:slip]) if words.startswith("Item "))
+    assert rows[heading].startswith("Item 2 (")
+    assert page.points.point(heading) is None
+    page.point_list.setCurrentIndex(page.points.index(slip, 0))
+    page.point_list.setFocus()
+    qtbot.keyClick(page.point_list, Qt.Key.Key_Return)
+    assert window.front == "minutes"
+
+
+def test_a_step_of_the_minutes_is_shown_with_who_took_it(qtbot: QtBot, page: PublishPage) -> None:
+    page.side.state.setCurrentText("With the chair")
+    page.side.state.activated.emit(page.side.state.currentIndex())
+    qtbot.waitUntil(lambda: page.side.steps.text().startswith("With the chair: "))
+    offered = [page.side.state.itemText(place) for place in range(page.side.state.count())]
+    assert "Signed" not in offered
+
+
+def test_a_decision_note_is_written_from_the_window(page: PublishPage, store: MeetingStore) -> None:
+    page.papers.export(ShortEdition.DECISION_NOTE)
+    page.papers.export_extract()
+    names = sorted(path.name for path in (store.folder / "exports").iterdir())
+    assert any("decision note" in name for name in names)
+    assert any("extract item" in name for name in names)

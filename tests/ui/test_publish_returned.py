@@ -140,7 +140,9 @@ def test_a_remark_of_the_draft_is_settled_with_a_key(
     qtbot.keyClick(page.sheets.returned.list, Qt.Key.Key_T)
     qtbot.waitUntil(lambda: page.sheets.returned.model.rowCount() == 0)
     page.sheets.returned.dismiss()
-    place = next(at for at in range(page.points.rowCount()) if page.points.point(at).remark_id)  # type: ignore[union-attr]
+    place = next(
+        at for at in range(page.points.rowCount()) if (point := page.points.point(at)) and point.remark_id
+    )
     page.point_list.setFocus()
     page.point_list.setCurrentIndex(page.points.index(place, 0))
     qtbot.keyClick(page.point_list, Qt.Key.Key_Delete)

@@ -14,15 +14,15 @@ from minutewright.domain.business import (
 )
 from minutewright.domain.council import RunsOn
 from minutewright.domain.meeting import MinutesState
-from minutewright.domain.minutes import Edition
+from minutewright.domain.minutes import Edition, ShortEdition
 from minutewright.domain.recording import GapReason
 
 STATES = {
-    MinutesState.NOTES: "Notes",
+    MinutesState.NOTES: "Being written",
     MinutesState.DRAFT: "Draft",
     MinutesState.WITH_OFFICERS: "With the officers",
     MinutesState.WITH_CHAIR: "With the chair",
-    MinutesState.PUBLISHED_DRAFT: "Published draft",
+    MinutesState.PUBLISHED_DRAFT: "Published as a draft",
     MinutesState.CONFIRMED: "Confirmed",
     MinutesState.SIGNED: "Signed",
     MinutesState.ARCHIVED: "Archived",
@@ -67,7 +67,11 @@ EDITIONS = {
     Edition.PUBLIC: "Public minutes",
     Edition.EXEMPT: "Exempt minutes",
 }
-
+SHORT_EDITIONS = {
+    ShortEdition.DECISION_NOTE: "Decision note",
+    ShortEdition.ACTION_LIST: "Action list",
+    ShortEdition.ITEM_TEXT: "Text item by item",
+}
 MOTION_KINDS = {
     MotionKind.SUBSTANTIVE: "Motion",
     MotionKind.AMENDMENT: "Amendment",

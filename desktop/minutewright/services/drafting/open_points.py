@@ -33,6 +33,7 @@ class OpenPointKind(StrEnum):
     UNASSIGNED_TIME = "unassigned_time"
     UNNAMED_SPEAKER = "unnamed_speaker"
     REMARK = "remark"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)

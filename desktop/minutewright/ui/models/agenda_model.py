@@ -41,7 +41,8 @@ class AgendaModel(RowsModel[AgendaItem]):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == TITLE and item.exempt:
             return self._exempt_icon
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "Exempt: taken without press and public" if item.exempt else item.title
+            public = f"; the public reads “{item.public_title}”" if item.public_title else ""
+            return f"Exempt: taken without press and public{public}" if item.exempt else item.title
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() in (NUMBER, TITLE):
             exempt = ", exempt" if item.exempt else ""
             return f"Item {item.number}, {item.title}, {KINDS[item.kind]}{exempt}"

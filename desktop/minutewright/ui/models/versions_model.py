@@ -40,7 +40,7 @@ class VersionsModel(QAbstractListModel):
         if version is None:
             return None
         made = version.created_at
-        what = f"{version.number}. {EDITIONS[version.edition]}, {STATES[version.state].lower()}"
+        what = f"{EDITIONS[version.edition]}, version {version.number}: {STATES[version.state].lower()}"
         when = f"{short_date(made.date())}, {clock(made.time())}"
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{what}\n{when}"

@@ -111,6 +111,13 @@ class PreparePage(Page):
                 hint="Taken without press and public",
             ),
             Action(
+                "prepare.public_title",
+                "Title for the public…",
+                agenda.ask_public_title,
+                enabled=lambda: bool(agenda.has_focus() and (item := agenda.selected()) and item.exempt),
+                hint="What public minutes and transcripts print in place of the title of this exempt item",
+            ),
+            Action(
                 "prepare.delete",
                 "Delete",
                 self._delete,

@@ -1,23 +1,19 @@
 """Publish: what is still open, the page as it will print, the editions, and what was exported before."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
+from minutewright.app.approval import who_acts
 from minutewright.app.workplace import Workplace
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
-from minutewright.services.clerk.preparing import change_meeting
+from minutewright.services.clerk.approving import take_step
 from minutewright.services.clerk.returning import settle_remark
 from minutewright.services.drafting.open_points import OpenPoint, OpenPointKind
 from minutewright.services.storage.changes import Changed
@@ -26,6 +22,7 @@ from minutewright.ui.actions.action import Action
 from minutewright.ui.messages import Offer
 from minutewright.ui.models.open_points_model import OpenPointsModel
 from minutewright.ui.page import Page, Shell, named
+from minutewright.ui.pages.publish_papers import PublishPapers
 from minutewright.ui.pages.publish_sheets import PublishSheets
 from minutewright.ui.theme import tokens as t
 from minutewright.ui.widgets.document_view import DocumentView
@@ -45,6 +42,7 @@ LARGE_PREVIEW = 640  # px
 # Points about the meeting as a whole are settled where the meeting is prepared; those about sound, in the review.
 _PLACES = {
     OpenPointKind.NO_CHAIR: "prepare",
+    OpenPointKind.PUBLIC_TITLE: "prepare",
     OpenPointKind.NO_ATTENDANCE: "prepare",
     OpenPointKind.NO_CLOSING_TIME: "meeting",
     OpenPointKind.UNASSIGNED_TIME: "review",
@@ -59,6 +57,7 @@ class PublishPage(Page):
 
     def __init__(self, shell: Shell, workplace: Workplace) -> None:
         super().__init__(shell)
+        self.papers = PublishPapers(self, shell, workplace)
         self.sheets = PublishSheets(shell, self, workplace)
         self.sheets.template_changed.connect(self._chosen)
         self._store: MeetingStore | None = None
@@ -141,6 +140,7 @@ class PublishPage(Page):
                 enabled=self._is_remark,
                 hint="What was said about the draft has been dealt with",
             ),
+            *self.papers.actions(with_meeting),
             *self.sheets.actions(with_meeting),
         )
 
@@ -204,10 +204,12 @@ class PublishPage(Page):
         store = self._store
         if store is None:
             return
-        from minutewright.services.drafting.open_points import open_points
+        from minutewright.app.checking import points_to_settle
+        from minutewright.app.papers import house_style_of
 
-        points = open_points(store.record())
-        self.points.show_points(points)
+        points = points_to_settle(store.record(), house_style_of(store))
+        titles = {item.id: f"Item {item.number} ({item.title})" for item in store.items.all()}
+        self.points.show_points(points, titles)
         self._points_box.set_title(f"STILL OPEN   {len(points)}" if points else "STILL OPEN")
         self._points_stack.setCurrentWidget(self.point_list if points else self._all_done)
         self.side.show_meeting(store)
@@ -256,6 +258,15 @@ class PublishPage(Page):
         self.preview.setMinimumHeight(LARGE_PREVIEW if large else 0)
         self.points.set_sign(self.shell.theme.icon("attention", self.shell.theme.tokens.attention))
 
+    @property
+    def store(self) -> MeetingStore | None:
+        """The open meeting."""
+        return self._store
+
+    def point_at_cursor(self) -> OpenPoint | None:
+        """The open point that is chosen."""
+        return self.points.point(self.point_list.currentIndex().row())
+
     # -- what is done --------------------------------------------------------------------------------------------------
 
     def export_word(self, out: Path | None = None) -> None:
@@ -271,10 +282,15 @@ class PublishPage(Page):
             out,
             transcript_appendix=self.side.appendix.isChecked(),
             audio_times=self.side.audio_times.isChecked(),
-            replace=out is not None,
             template=self.sheets.template(),
         )
-        self._say_written(written)
+        if out is not None and written != out:
+            self.shell.messages.attention(
+                f"“{out.name}” has been changed since it was exported, or is another document. It was left as it is, and "
+                f"the minutes were written beside it: {written.name}"
+            )
+            return
+        self.say_written(written)
 
     def _ask_word(self) -> None:
         if self._store is not None:
@@ -301,9 +317,10 @@ class PublishPage(Page):
             from minutewright.app.papers import export_transcript
 
             export_transcript(store, out, out.suffix.lstrip(".").lower())
-            self._say_written(out)
+            self.say_written(out)
 
-    def _say_written(self, path: Path) -> None:
+    def say_written(self, path: Path) -> None:
+        """Say what was written, and offer its folder."""
         folder = path.parent
         self.shell.messages.info(f"Written: {path.name}", Offer("Open folder", partial(_open, folder)))
 
@@ -311,7 +328,7 @@ class PublishPage(Page):
         store = self._store
         if store is not None and state is not store.meeting.state:
             with self.shell.messages.reporting():
-                change_meeting(store, replace(store.meeting, state=state))
+                take_step(store, state, who_acts(store))
 
     def _choose(self, edition: Edition) -> None:
         self.side.editions[edition].setChecked(True)
@@ -327,17 +344,19 @@ class PublishPage(Page):
         return self._store is not None
 
     def _is_remark(self) -> bool:
-        point = self.points.point(self.point_list.currentIndex().row())
+        point = self.point_at_cursor()
         return point is not None and point.remark_id is not None
 
     def _settle(self) -> None:
-        point = self.points.point(self.point_list.currentIndex().row())
+        point = self.point_at_cursor()
         if self._store is not None and point is not None and point.remark_id is not None:
             settle_remark(self._store, point.remark_id)
 
     def _next_point(self) -> None:
         current = self.point_list.currentIndex().row()
-        index = self.points.index((current + 1) % self.points.rowCount(), 0)
+        rows = self.points.rowCount()
+        places = ((current + step) % rows for step in range(1, rows + 1))
+        index = self.points.index(next((place for place in places if self.points.point(place)), 0), 0)
         self.point_list.setCurrentIndex(index)
         self._go_to(index)
 
@@ -349,6 +368,8 @@ class PublishPage(Page):
 
     def _lead_to(self, point: OpenPoint) -> None:
         place = _PLACES.get(point.kind, "minutes")
+        if point.kind is OpenPointKind.SLIP and point.item_id is None:
+            place = "prepare"
         at_ms = None
         if point.segment_id is not None and self._store is not None:
             segments = self._store.segments()

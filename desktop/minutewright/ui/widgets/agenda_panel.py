@@ -3,11 +3,24 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QInputDialog,
+    QStackedWidget,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from minutewright.domain.agenda import AgendaItem
 from minutewright.domain.ids import ItemId
-from minutewright.services.clerk.preparing import add_item, change_item, delete_item, move_item
+from minutewright.services.clerk.preparing import (
+    add_item,
+    change_item,
+    delete_item,
+    move_item,
+    set_public_title,
+)
 from minutewright.services.storage.store import MeetingStore
 from minutewright.ui.models.agenda_model import KIND, TITLE, AgendaModel
 from minutewright.ui.page import Shell, named
@@ -141,6 +154,25 @@ class AgendaPanel(Panel):
         chosen = self.selected()
         if chosen is not None:
             self._change(replace(chosen, exempt=not chosen.exempt))
+
+    def ask_public_title(self) -> None:
+        """Ask what the public reads in place of the selected exempt item's title."""
+        chosen, store = self.selected(), self._store
+        if chosen is None or store is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Title for the public")
+        dialog.setLabelText(f"What the public reads for item {chosen.number} (empty: its title)")
+        dialog.setTextValue(chosen.public_title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda text: self.give_public_title(chosen.id, text))
+        dialog.open()
+
+    def give_public_title(self, item_id: ItemId, title: str) -> None:
+        """Store it, or say why not."""
+        if self._store is not None:
+            with self._shell.messages.reporting():
+                set_public_title(self._store, item_id, title)
 
     def has_focus(self) -> bool:
         """Whether the keys go to the agenda."""

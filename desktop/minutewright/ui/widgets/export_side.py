@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from minutewright.domain.approval import ALLOWED_STEPS
 from minutewright.domain.meeting import MinutesState
 from minutewright.domain.minutes import Edition
 from minutewright.services.storage.store import MeetingStore
@@ -23,8 +24,9 @@ from minutewright.ui.widgets.empty_state import EmptyState
 from minutewright.ui.widgets.label import Label, Role
 from minutewright.ui.widgets.panel import Panel
 from minutewright.ui.widgets.text_rows import TextList
-from minutewright.ui.wording import EDITIONS, STATES
+from minutewright.ui.wording import EDITIONS, STATES, clock, short_date
 
+_SHOWN_STEPS = 3
 _ABOUT = {
     Edition.FULL: "Everything, exempt matter marked",
     Edition.PUBLIC: "Without exempt matter",
@@ -53,6 +55,7 @@ class ExportSide(QWidget):
         )
         self._abouts: list[Label] = []
         self.state = named(QComboBox(), "State of the minutes")
+        self.steps = Label(shell.theme, "", Role.QUIET, wrap=True)
 
     @property
     def edition(self) -> Edition:
@@ -76,7 +79,24 @@ class ExportSide(QWidget):
         self.versions.show_versions(store.versions.all() if store else ())
         self._stack.setCurrentIndex(1 if self.versions.rowCount() else 0)
         if store is not None:
-            self.state.setCurrentText(STATES[store.meeting.state])
+            self._show_state(store)
+
+    def _show_state(self, store: MeetingStore) -> None:
+        """The present state with those that may follow, and who took the last step."""
+        now = store.meeting.state
+        self.state.clear()
+        for state in MinutesState:
+            if state is now or state in ALLOWED_STEPS[now]:
+                self.state.addItem(STATES[state], state)
+        self.state.setCurrentText(STATES[now])
+        lines = [
+            f"{STATES[step.state]}: {short_date(step.at.date())}, {clock(step.at.time())}"
+            + (f", {step.who}" if step.who else "")
+            for step in reversed(store.approval_steps.all())
+        ]
+        self.steps.setText("\n".join(lines[:_SHOWN_STEPS]))
+        self.steps.setVisible(bool(lines))
+        self.steps.setToolTip("\n".join(lines))
 
     def _indent(self) -> None:
         """What an edition is stands below its name, not below its sign."""
@@ -119,11 +139,14 @@ class ExportSide(QWidget):
         history.add_to_head(self._shell.actions.button("publish.folder"))
         row = QHBoxLayout()
         row.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_2)
-        row.addWidget(Label(theme, "State"))
+        row.addWidget(Label(theme, "The minutes are"))
         row.addWidget(self.state, 1)
         history.body.addLayout(row)
-        self.state.addItems(list(STATES.values()))
-        self.state.activated.connect(lambda place: self.state_chosen.emit(list(MinutesState)[place]))
+        self.state.activated.connect(
+            lambda place: self.state_chosen.emit(MinutesState(self.state.itemData(place)))
+        )
+        self.steps.setContentsMargins(t.SPACE_4, 0, t.SPACE_4, t.SPACE_2)
+        history.body.addWidget(self.steps)
         self.version_list.setModel(self.versions)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(theme, "Nothing has been exported yet."))

@@ -61,7 +61,7 @@ def _of(record: MeetingRecord, rule: Rule) -> list[Finding]:
         (Rule.TURNED_QUOTE, "The ’Mere Days’ project had begun.", "The ‘Mere Days’ project had begun."),
         (Rule.BRACKETS, "The report (pages 5 was noted.", "The report (pages 5-12) was noted."),
         (Rule.DOUBLE_SPACE, "It was  noted.", "It was noted."),
-        (Rule.SPACE_BEFORE, "Quicker , they said.", "Quicker, they said."),
+        (Rule.SPACE_BEFORE, "Later , they said.", "Later, they said."),
         (Rule.SPACE_BEFORE, "In 2016 -17 it rose.", "In 2016-17 it rose."),
         (Rule.ODD_NUMBER, "It cost £25,00 a year.", "It cost £25,000 a year, or 1,234,567 in all."),
         (Rule.REPEATED_WORD, "It was noted by the the officers.", "What they had had was noted."),
@@ -69,7 +69,7 @@ def _of(record: MeetingRecord, rule: Rule) -> list[Finding]:
         (Rule.TENSE, "Members thanks the officers.", "The Market Manager expressed his thanks to them."),
         (Rule.NO_END, "Members noted the report", "Members noted the report."),
         (Rule.UNKNOWN_NAME, "Councillor P Ashdowne spoke.", "Councillor P Ashdown’s question was answered."),
-        (Rule.TERM, "The D-TAC met. Later the DTAC met.", "The D-TAC met. Later the D-TAC met."),
+        (Rule.TERM, "The K-NET met. Later the KNET met.", "The K-NET met. Later the K-NET met."),
         (Rule.TERM, "It was in Tunbury and then in Tonbury.", "It was in Tunbury and then in Tunbury."),
     ],
 )  # fmt: skip

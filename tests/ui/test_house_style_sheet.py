@@ -75,6 +75,7 @@ def test_a_fault_is_said_at_its_field_and_nothing_is_saved(
 ) -> None:
     before = store.council
     field = write(sheet, "Stock sentences", "phrases.closing", "Closed at {hour}")
+    assert sheet.form.hint.text() == "May use {time}"
     fault = sheet.form.fields["phrases.closing"].fault
     assert fault.isVisibleTo(sheet)
     assert fault.text() == "“hour” is not known there. It may use: time."

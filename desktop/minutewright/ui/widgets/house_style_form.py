@@ -40,6 +40,8 @@ class HouseStyleForm(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         column.addWidget(self._area, 1)
         named(self._area, "Settings")
+        self.hint = Label(theme, "", Role.QUIET, wrap=True)
+        column.addWidget(self.hint)
 
     @property
     def style_shown(self) -> HouseStyle | None:
@@ -101,10 +103,12 @@ class HouseStyleForm(QWidget):
         for setting in settings_in(self.part.currentText(), style):
             field = SettingField(self._theme, setting, may_use.get(setting.place, ()))
             field.edited.connect(self._edit)
+            field.entered.connect(self.hint.setText)
             self.fields[setting.place] = field
             column.addWidget(field)
         column.addStretch(1)
         self._area.setWidget(content)
+        self.hint.setText("")
         content.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self._judge()

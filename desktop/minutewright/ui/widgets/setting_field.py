@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,8 @@ class SettingField(QWidget):
 
     edited = Signal(object, object)
     """The setting, and what it holds now."""
+    entered = Signal(str)
+    """The focus came in: what the phrase may use, empty where it is no phrase."""
 
     def __init__(self, theme: Theme, setting: Setting, may_use: tuple[str, ...]) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class SettingField(QWidget):
         column.addWidget(self.field)
         self._hint = ("May use " + " ".join(f"{{{name}}}" for name in may_use)) if may_use else ""
         self.field.setToolTip(self._hint)
+        self.field.installEventFilter(self)
         self.fault = Label(theme, "", Role.ATTENTION, wrap=True)
         self.fault.hide()
         column.addWidget(self.fault)
@@ -54,6 +57,12 @@ class SettingField(QWidget):
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
         self.field.setAccessibleDescription(sentence or self._hint)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the focus comes in."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(self._hint)
+        return super().eventFilter(watched, event)
 
     def _made(self, theme: Theme, setting: Setting, words: str) -> QWidget:
         value = setting.value

@@ -14,4 +14,13 @@ def points_to_settle(record: MeetingRecord, style: HouseStyle) -> tuple[OpenPoin
     )
     places = {item.id: item.order for item in record.items}
     everything = (*open_points(record), *slips)
-    return tuple(sorted(everything, key=lambda row: places.get(row.item_id, -1) if row.item_id else -1))
+    # Under each item what wants a decision of the clerk comes before suggestions that merely wait.
+    return tuple(
+        sorted(
+            everything,
+            key=lambda row: (
+                places.get(row.item_id, -1) if row.item_id else -1,
+                row.kind is OpenPointKind.UNCONFIRMED,
+            ),
+        )
+    )

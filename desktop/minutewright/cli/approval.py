@@ -9,6 +9,7 @@ from minutewright.cli.meetings import Folder, Json
 from minutewright.cli.output import give, say
 from minutewright.domain.errors import BadInput
 from minutewright.domain.meeting import MinutesState
+from minutewright.services.storage.store import MeetingStore
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +26,9 @@ def state(
     ] = False,
     by: Annotated[str, typer.Option(help="Who does it; without it, the meeting's clerk.")] = "",
     note: Annotated[str, typer.Option(help="A remark, or the corrections that were resolved.")] = "",
+    changes: Annotated[
+        bool, typer.Option(help="Tell what changed between the two newest versions of the minutes.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show how far the minutes are and every step they took, or take the next one."""
@@ -41,6 +45,8 @@ def state(
         if set_ is not None:
             # Where no other meeting is known to have confirmed them, whoever signs is not guessed.
             take_step(store, set_, by or who_acts(store), note=note)
+        if changes and not as_json:
+            _tell_changes(store)
         now, steps = store.meeting.state, store.approval_steps.all()
     if as_json:
         rows = [
@@ -57,6 +63,21 @@ def state(
         file = f", {step.file_name} {step.sha256[:12]}" if step.file_name else ""
         told = f": {step.note}" if step.note else ""
         say(f"  {step.at:%Y-%m-%d %H:%M}  {_words(step.state)}, by {step.who or 'nobody named'}{file}{told}")
+
+
+def _tell_changes(store: MeetingStore) -> None:
+    """The paragraphs that differ between the newest version and the one before it of the same edition."""
+    from minutewright.services.documents.kept_versions import kept_version
+    from minutewright.services.documents.version_changes import changes_between
+
+    versions = sorted(store.versions.all(), key=lambda version: version.number)
+    same = [version for version in versions if version.edition is versions[-1].edition]
+    kept = [kept_version(store.folder, version.number) for version in same[-2:]]
+    if len(kept) < 2 or kept[0] is None or kept[1] is None:
+        raise BadInput("There are not yet two versions of one edition to compare.")
+    for change in changes_between(kept[0], kept[1]):
+        said = f"“{change.before}” now reads “{change.after}”"
+        say(f"  {change.kind}: {said if change.before and change.after else change.before or change.after}")
 
 
 def public_title(

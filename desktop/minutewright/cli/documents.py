@@ -13,7 +13,6 @@ from minutewright.domain.errors import BadInput
 from minutewright.domain.minutes import Edition, ShortEdition
 from minutewright.services.documents.template.shelf import ChosenTemplate
 from minutewright.services.documents.transcript_export.write import TranscriptFormat
-from minutewright.services.drafting.open_points import open_points
 from minutewright.services.storage.store import MeetingStore
 
 
@@ -84,7 +83,8 @@ def minutes(
     as_json: Json = False,
 ) -> None:
     """Draft what follows from the confirmed facts, and write the minutes as a Word file."""
-    from minutewright.app.papers import draft_minutes, export_minutes
+    from minutewright.app.checking import points_to_settle
+    from minutewright.app.papers import draft_minutes, export_minutes, house_style_of
 
     if template is not None and no_template:
         raise BadInput("Give --template or --no-template, not both.")
@@ -97,7 +97,7 @@ def minutes(
             store, Edition(edition.value), out, transcript_appendix=appendix, audio_times=audio_times, replace=replace,
             template=chosen,
         )  # fmt: skip
-        points = open_points(store.record())
+        points = points_to_settle(store.record(), house_style_of(store))
     if as_json:
         give(
             {

@@ -12,6 +12,7 @@ from test_accessibility import nameless
 from committee import begin_committee
 from minutewright.app.papers import house_style_of
 from minutewright.app.workplace import Workplace
+from minutewright.domain.attendance import Capacity
 from minutewright.services.documents.house_style import (
     read_house_style,
     shipped_house_style,
@@ -161,6 +162,18 @@ def test_the_dialog_on_minutes_leads_to_it(window: Window, store: MeetingStore) 
     assert business.house_style.isVisible()
     window.close_meeting()
     assert not business.house_style.isVisible()
+
+
+def test_whom_a_group_of_the_attendance_holds_is_ticked(sheet: HouseStyleSheet, store: MeetingStore) -> None:
+    sheet.form.show_part("Attendance list")
+    boxes = sheet.form.fields["attendance[0].capacities"].field.findChildren(QCheckBox)
+    invited = next(box for box in boxes if box.text() == "Invited")
+    assert [box.text() for box in boxes if box.isChecked()] == ["Member", "Substitute", "Co-opted member"]
+    QTest.keyClick(invited, Qt.Key.Key_Space)
+    sheet.save_style()
+    assert house_style_of(store).attendance[0].capacities == (
+        Capacity.MEMBER, Capacity.SUBSTITUTE, Capacity.CO_OPTED, Capacity.INVITEE,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("identifier", shipped_house_styles())

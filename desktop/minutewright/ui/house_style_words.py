@@ -7,7 +7,16 @@ from typing import Any
 
 from minutewright.domain.house_style import HouseStyle
 from minutewright.services.documents.house_style_settings import Setting, settings_of
-from minutewright.ui.wording import CHOICES, INTERESTS, KINDS, LABELS, MOTION_KINDS, OUTCOMES
+from minutewright.ui.wording import (
+    CAPACITIES,
+    CHOICES,
+    INTERESTS,
+    KINDS,
+    LABELS,
+    MOTION_KINDS,
+    OUTCOMES,
+    STATUSES,
+)
 
 
 def _by_value(words: Mapping[Any, str]) -> dict[str, str]:
@@ -35,14 +44,15 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _REST = "Other"
-# Numbers belong to the committee and are in the strip that leads here; whom a group of the attendance holds is in
-# the style's file.
-_ELSEWHERE = ("numbering", "attendance.capacities", "attendance.statuses")
+# Numbers belong to the committee and are in the strip that leads here.
+_ELSEWHERE = ("numbering",)
 
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "actions.line": "What an action prints",
         "actions.show": "Print actions in the minutes",
+        "attendance.capacities": "Who stands there",
+        "attendance.statuses": "Whether they came",
         "attendance.label": "Label",
         "attendance.layout": "Where the label stands",
         "attendance.line": "Each name",
@@ -123,6 +133,8 @@ _TABLES: Mapping[str, str] = MappingProxyType(
 )
 _ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "attendance.capacities": _by_value(CAPACITIES),
+        "attendance.statuses": _by_value(STATUSES),
         "decisions.labels": _by_value(LABELS),
         "interests": _by_value(INTERESTS),
         "motions.choices": _by_value(CHOICES),
@@ -154,7 +166,7 @@ _VALUES: Mapping[str, str] = MappingProxyType(
 def part_of(setting: Setting) -> str | None:
     """The part of the form in which a setting stands; None if it is set elsewhere."""
     first = str(setting.path[0])
-    if first in _ELSEWHERE or _plain(setting) in _ELSEWHERE:
+    if first in _ELSEWHERE:
         return None
     return next((part for part, places in PARTS.items() if first in places), _REST)
 
@@ -182,6 +194,8 @@ def words_of(setting: Setting) -> str:
 def choice_words(setting: Setting, value: str) -> str:
     """What one choice of a setting is called."""
     plain = _plain(setting)
+    if plain in _ROWS:
+        return _ROWS[plain].get(value, value)
     return _VALUES.get(f"{plain}.{value}", value.replace("_", " "))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from minutewright.domain.agenda import ItemKind
 from minutewright.domain.house_style import HouseStyle
@@ -17,11 +17,12 @@ class Setting:
     """One setting of a house style: the way to it from the style, and what it holds.
 
     `path` has a field's name, a key of a table or a row for each step. `value` is text, a choice, a number, yes or no, or
-    a tuple of texts or of choices.
+    a tuple of texts or of some of `choices`.
     """
 
     path: tuple[str | int, ...]
     value: Value
+    choices: tuple[StrEnum, ...] = ()
 
     @property
     def place(self) -> str:
@@ -45,8 +46,11 @@ def changed(style: HouseStyle, setting: Setting, value: Value) -> HouseStyle:
 
 def _settings(value: Any, path: tuple[str | int, ...]) -> Iterator[Setting]:
     if is_dataclass(value):
+        kinds = get_type_hints(type(value))
         for field in fields(value):
-            yield from _settings(getattr(value, field.name), (*path, field.name))
+            held, way = getattr(value, field.name), (*path, field.name)
+            choices = _choices_of(kinds[field.name])
+            yield from (Setting(way, held, choices),) if choices else _settings(held, way)
     elif isinstance(value, Mapping):
         rows = _OPEN.get(str(path[-1]))
         for key in [*rows] if rows else value:
@@ -56,6 +60,12 @@ def _settings(value: Any, path: tuple[str | int, ...]) -> Iterator[Setting]:
             yield from _settings(part, (*path, row))
     else:
         yield Setting(path, value)
+
+
+def _choices_of(kind: Any) -> tuple[StrEnum, ...]:
+    """Every choice of a field that holds some of them."""
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return tuple(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else ()
 
 
 def _put(whole: Any, path: tuple[str | int, ...], value: Value) -> Any:

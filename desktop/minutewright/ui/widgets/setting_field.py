@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -87,6 +88,8 @@ class SettingField(QWidget):
             whole.setValue(value)
             whole.valueChanged.connect(self._tell)
             return whole
+        if isinstance(value, tuple) and setting.choices:
+            return self._some_of(setting, words, value)
         if isinstance(value, tuple):
             return self._lines(theme, value)
         line = QLineEdit(value)
@@ -102,6 +105,25 @@ class SettingField(QWidget):
         choices.setCurrentIndex(list(type(value)).index(value))
         choices.currentIndexChanged.connect(lambda row: self._tell(list(type(value))[row]))
         return choices
+
+    def _some_of(self, setting: Setting, words: str, value: tuple[StrEnum, ...]) -> QWidget:
+        group = QWidget()
+        grid = QGridLayout(group)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2)
+        boxes: dict[StrEnum, QCheckBox] = {}
+
+        def tell() -> None:
+            self._tell(tuple(choice for choice, box in boxes.items() if box.isChecked()))
+
+        # Those that are chosen keep their order, which is that of the printed list.
+        for place, choice in enumerate((*value, *(row for row in setting.choices if row not in value))):
+            text = choice_words(setting, choice)
+            box = boxes[choice] = named(QCheckBox(text), f"{words}: {text}")
+            box.setChecked(choice in value)
+            box.toggled.connect(tell)
+            grid.addWidget(box, place // 2, place % 2)
+        return group
 
     def _lines(self, theme: Theme, value: tuple[str, ...]) -> QPlainTextEdit:
         box = QPlainTextEdit("\n".join(value))

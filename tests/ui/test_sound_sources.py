@@ -175,9 +175,7 @@ def test_speakers_are_suggested_by_channel_and_named_only_when_the_clerk_says_so
     assign_channel(store, person_id("Oduya"), 2)
     assert page.channels.can_suggest()
     window.shell.actions.run("review.channels")
-    qtbot.waitUntil(
-        lambda: "in 1 utterance without" in str(window.message_bar.message), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: "in 1 utterance without" in str(window.message_bar.message), timeout=20_000)
     assert store.segments()[0].speaker_id is None
     window.message_bar.offer_button.click()
     assert store.segments()[0].speaker_id == person_id("Oduya")

@@ -62,7 +62,9 @@ def test_a_substitute_is_named_with_the_member_they_stand_for() -> None:
 def test_that_nobody_apologised_is_only_suggested_until_the_clerk_marks_it() -> None:
     record = _fresh()
     record = replace(record, attendance=tuple(replace(row, status=AttendanceStatus.PRESENT, substituting_for=None) for row in record.attendance))  # fmt: skip
-    assert not any("No apologies" in block.text for block in _under(record, "item-1"))  # for some are named aloud
+    assert not any(
+        "No apologies" in block.text for block in _under(record, "item-1")
+    )  # for some are named aloud
     record = replace(record, segments=())
     nil = next(block for block in _under(record, "item-1") if "No apologies" in block.text)
     assert (nil.origin, nil.confirmed) == (Origin.SUGGESTION, False)

@@ -22,7 +22,7 @@ def open_sheet(qtbot: QtBot, window: Window) -> str:
 def test_the_proof_is_read_anew_each_time_and_saved(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     store = make_sample(tmp_path / "sample")
     window.session.take(store)
-    assert open_sheet(qtbot, window).startswith("✓  All 1 closed files are byte for byte")
+    assert open_sheet(qtbot, window).startswith("✓  The one closed file is byte for byte")
     assert "matches" in window.proof_sheet.page.toPlainText()
     window.proof_sheet.write_to(tmp_path / "proof.docx")
     assert (tmp_path / "proof.docx").stat().st_size > 5_000

@@ -232,3 +232,24 @@ def test_menus_hold_the_actions_of_the_window_and_of_the_page_in_front(window: W
     assert words[-1] == "Quit"
     window.menus.fill(Group.PAGE)
     assert "Search all meetings" in [action.text() for action in window.menus.menu(Group.PAGE).actions()]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_that_has_the_focus_is_pressed_with_enter_and_with_space(
+    qtbot: QtBot, window: Window, key: Qt.Key
+) -> None:
+    done: list[str] = []
+    window.messages.error("Something to do.", Offer("Do it", lambda: done.append("done")))
+    qtbot.waitUntil(window.message_bar.isVisible)
+    window.message_bar.offer_button.setFocus()
+    qtbot.keyClick(window.message_bar.offer_button, key)
+    assert done == ["done"]
+
+
+def test_a_message_that_is_no_longer_so_is_taken_away(qtbot: QtBot, window: Window) -> None:
+    window.messages.attention("You hear the recording.")
+    qtbot.waitUntil(window.message_bar.isVisible)
+    window.messages.withdraw("Something else.")
+    assert window.message_bar.isVisible()
+    window.messages.withdraw("You hear the recording.")
+    assert not window.message_bar.isVisible()

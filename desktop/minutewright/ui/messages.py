@@ -47,6 +47,7 @@ class Messages(QObject):
     """Takes messages from any thread and hands them, on the UI thread, to the message bar."""
 
     posted = Signal(object)
+    withdrawn = Signal(str)
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,6 +65,10 @@ class Messages(QObject):
     def error(self, text: str, offer: Offer | None = None) -> None:
         """Say that something did not work, what was kept and what to do."""
         self._arrived.emit(Message(text, Severity.ERROR, offer))
+
+    def withdraw(self, text: str) -> None:
+        """What this message says is no longer so: take it away if it is still shown. From the UI thread."""
+        self.withdrawn.emit(text)
 
     def report(self, error: BaseException) -> None:
         """Say what an exception means: an error of ours by its own sentence, any other logged and said plainly."""

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from minutewright.app.workplace import Workplace
 from minutewright.domain.ids import ItemId
@@ -283,7 +291,12 @@ class Window(QMainWindow):
             self.shell.status.set_saved("Saved")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the message bar when nothing else wanted it."""
+        """Esc closes the message bar when nothing else wanted it; Enter presses the button that has the focus."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            if not event.isAutoRepeat():
+                focused.click()
+            return
         if event.key() == Qt.Key.Key_Escape and self.message_bar.isVisible():
             self.message_bar.dismiss()
             return

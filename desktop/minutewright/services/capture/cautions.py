@@ -97,6 +97,14 @@ class Cautions:
         words = f"The microphone “{before}” is gone. The recording goes on with “{after}”."
         self._publish(Warned(WarningKind.DEVICE_CHANGED, words))
 
+    def default_changed(self, after: str) -> None:
+        """The computer's own choice of microphone, which is what is recorded, has become another one."""
+        words = (
+            f"The computer now records from another microphone: “{after}”. The one before was unplugged, or another was "
+            "made the default. Choose the microphone by name on Prepare to keep to it."
+        )
+        self._publish(Warned(WarningKind.DEVICE_CHANGED, words))
+
     def _warn(self, kind: WarningKind, now: bool, words: str) -> None:
         if now and kind not in self._said:
             self._said.add(kind)

@@ -9,7 +9,7 @@ from minutewright.services.capture.cautions import Cautions
 from minutewright.services.capture.device_keeper import DeviceKeeper
 from minutewright.services.capture.messages import Event, GapClosed, GapOpened, RecorderState
 from minutewright.services.capture.probe import ReturnWatch
-from minutewright.services.capture.pulse_watch import PulseWatch
+from minutewright.services.capture.pulse_watch import PulseWatch, source_words
 from minutewright.services.capture.segments import SegmentTrack
 from minutewright.services.capture.steady import steady_ns, wall_at
 from minutewright.services.capture.take import Take, Wanted
@@ -21,6 +21,9 @@ from minutewright.services.sound.gaps import make_gap
 _USUAL_RATE = 48000
 # A change of microphones that is meant takes up to a second and a half; past this something is wrong.
 _ALARM_NS = 2 * STALLED_NS
+
+# What PortAudio calls the microphone of the sound server's choice.
+_WHATEVER = frozenset({"default", "sysdefault", "pulse", "pipewire"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Microphone:
         self._track = track
         self._writer = writer
         self._cautions = cautions
+        self._default_became = ""
         self._publish = publish
         self._post = post
         self._keeper = DeviceKeeper(self._on_opened, lambda error: post(Unopened(error)))
@@ -154,11 +158,15 @@ class Microphone:
                 pass
         return self._look_after_loss(paused=paused)
 
-    def moved(self, *, paused: bool) -> RecorderState | None:
-        """The sound server moved the recording to another microphone: open the right one anew."""
+    def moved(self, source: str, *, paused: bool) -> RecorderState | None:
+        """The sound server moved the recording to another microphone (`source`): open the right one anew."""
         take = self.take
         if take is None or self._vigil.has_given_up(take):
             return None
+        if take.device.casefold() in _WHATEVER and not self.wanted.computer:
+            # Its name stays the same, whichever microphone it is.
+            self._default_became = source_words(source)
+            self._cautions.default_changed(self._default_became)
         state = self.replace(take, paused=paused)
         # On a substitute it may well be the chosen one that came back.
         return state if take.device == self.wanted.device else None
@@ -179,8 +187,11 @@ class Microphone:
         if hole is None:
             return
         device = hole.after.device if hole.after else hole.device
-        changed = f"The microphone changed from “{hole.device}” to “{device}”."
-        self._fill(hole.lost_for_ns, hole.lost_ns, changed if device != hole.device else "")
+        became, self._default_became = self._default_became, ""
+        note = f"The computer's microphone became “{became}”." if became else ""
+        if device != hole.device:
+            note = f"The microphone changed from “{hole.device}” to “{device}”."
+        self._fill(hole.lost_for_ns, hole.lost_ns, note)
 
     @property
     def pending_ms(self) -> int:

@@ -124,6 +124,15 @@ def _our_source() -> str | None:
     return None
 
 
+def source_words(name: str) -> str:
+    """What the server calls one of its sources in words, such as `Boundary microphone`; its name if it will not say."""
+    for source in _list("sources"):
+        words = source.get("description")
+        if source.get("name") == name and isinstance(words, str) and words.strip():
+            return words.strip()
+    return name
+
+
 def _list(kind: str) -> list[dict[str, object]]:
     try:
         done = subprocess.run(

@@ -161,8 +161,8 @@ class Session:
                     self._begin(take)
             case Unopened(error):
                 self._outcome = Failed(type(error).__name__, str(error))
-            case Moved():
-                self._follow(self._mic.moved(paused=self._paused is not None))
+            case Moved(source):
+                self._follow(self._mic.moved(source, paused=self._paused is not None))
             case _DiskFailed(error):
                 self._end(error, disk_failed=True)
             case Pause():

@@ -134,6 +134,7 @@ class MeetingSound:
         self._asked += 1
         player, self._player = self._player, None
         if player is not None:
+            self._shell.messages.withdraw(FEEDBACK)
             self._shell.tasks.run_task(player.close, lambda _: None)
             self._shell.actions.refresh()
 

@@ -41,6 +41,7 @@ class MessageBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         messages.posted.connect(self.show_message)
+        messages.withdrawn.connect(self._withdraw)
         theme.changed.connect(self._dress)
         self.hide()
 
@@ -77,6 +78,10 @@ class MessageBar(QFrame):
         self._timer.stop()
         self._message = None
         self.hide()
+
+    def _withdraw(self, text: str) -> None:
+        if self._message is not None and self._message.text == text:
+            self.dismiss()
 
     def _take_offer(self) -> None:
         message = self._message

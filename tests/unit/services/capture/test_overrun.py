@@ -68,6 +68,7 @@ def test_what_the_ring_could_not_hold_is_silence_of_its_true_length_and_is_told(
         pass
     hear(20)
     assert writer.finish(take, track.cut, 20)
+    take.close()
     found = recover(tmp_path)
     timeline = SoundTimeline(tmp_path / "audio", found.files)
     frames = np.concatenate([timeline.frames(file, 0, file.frames)[:, 0] for file in found.files])

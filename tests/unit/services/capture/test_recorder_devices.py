@@ -196,3 +196,21 @@ def test_pausing_while_the_microphone_is_lost_ends_the_hole_there(rig: SoundRig,
     assert found.gaps[0].ended_at <= found.gaps[1].started_at
     end = found.files[-1].end_ms
     assert pitch(recorder, end - 1000, end - 100) == ROOM_HZ
+
+
+@pytest.mark.parametrize("how", ["unplugged", "another default chosen"])
+def test_when_the_computer_s_own_choice_becomes_another_microphone_it_is_named(
+    rig: SoundRig, recorder: Recorder, how: str
+) -> None:
+    recorder.start(None, channels=1)
+    recorder.record_until(1500)
+    if how == "unplugged":
+        rig.unplug("room")
+    else:
+        rig.pactl("set-default-source", "lectern_mic")
+    told = recorder.until(Warned, lambda event: event.kind is WarningKind.DEVICE_CHANGED)
+    assert "another microphone" in told.words
+    assert "lectern" in told.words.casefold()
+    recorder.record_until(recorder.client.position_ms + 3000)
+    found = recorder.stop()
+    assert any("lectern" in gap.note.casefold() for gap in found.gaps)

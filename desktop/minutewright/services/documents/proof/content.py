@@ -122,10 +122,12 @@ def verdict_of(sound: SoundProof) -> str:
         told = "; ".join(_unfit(file) for file in sound.files if file.verdict in _UNFIT)
         return f"This recording does NOT match what was recorded: {sound.unfit} of {len(sound.files)} files. {told}."
     still_open = len(sound.files) - closed
-    rest = f" {still_open} more were never closed, so nothing was noted of them." if still_open else ""
+    never = "1 more was never closed" if still_open == 1 else f"{still_open} more were never closed"
+    rest = f" {never}, so nothing was noted of {'it' if still_open == 1 else 'them'}." if still_open else ""
     ended = "" if sound.complete or still_open else " The recording was never ended."
     return (
-        f"All {closed} closed files are byte for byte what they were when they were closed.{rest}{ended}"
+        f"{'The one closed file is' if closed == 1 else f'All {closed} closed files are'} byte for byte what "
+        f"{'it was when it was' if closed == 1 else 'they were when they were'} closed.{rest}{ended}"
         if closed
         else f"No file has been closed yet, so there is nothing to compare.{rest}"
     )

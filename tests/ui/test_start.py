@@ -6,9 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from committee import begin_committee
 from minutewright.ui.single_instance import SingleInstance
+from minutewright.ui.start import come_forward
+from minutewright.ui.window import Window
 
 HEAVY = (
     "torch",
@@ -58,3 +62,16 @@ def test_a_second_start_hands_its_folder_to_the_first(qtbot: QtBot, tmp_path: Pa
     first.release()
     assert second.claim()
     second.release()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_folder_handed_over_is_opened_where_its_work_goes_on(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    begin_committee(tmp_path / "harbour").close()
+    come_forward(window, str(tmp_path / "nothing"))
+    qtbot.waitUntil(lambda: window.message_bar.message is not None)
+    come_forward(window, str(tmp_path / "harbour"))
+    qtbot.waitUntil(lambda: window.front == "prepare")
+    assert window.session.store is not None
+    assert window.message_bar.message is None

@@ -40,7 +40,7 @@ def start(options: StartOptions, workplace: Workplace) -> int:
     faults = Faults(messages)
     try:
         window = make_window(app, workplace, messages)
-        instance.asked.connect(lambda folder: _come_forward(window, folder))
+        instance.asked.connect(lambda folder: come_forward(window, folder))
         if options.exit_after_paint:
             FirstPaint(window)
         window.show()
@@ -76,18 +76,23 @@ def make_window(app: QApplication, workplace: Workplace, messages: Messages) -> 
 
 def _open_first(window: Window, workplace: Workplace, options: StartOptions) -> None:
     if options.folder is not None:
-        folder = options.folder
-        with window.messages.reporting():
-            window.session.open(folder)
-            go_on(window.shell)
+        _open_folder(window, options.folder)
     elif options.sample:
         open_sample(window.shell, workplace)
 
 
-def _come_forward(window: Window, folder: str) -> None:
+def come_forward(window: Window, folder: str) -> None:
+    """Another start asked for this window, perhaps with a meeting's folder."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.raise_()
     window.activateWindow()
     if folder:
-        with window.messages.reporting():
-            window.session.open(Path(folder))
+        _open_folder(window, Path(folder))
+
+
+def _open_folder(window: Window, folder: Path) -> None:
+    """Open a meeting where its work goes on; what was said of an earlier one is taken away."""
+    window.message_bar.dismiss()
+    with window.messages.reporting():
+        window.session.open(folder)
+        go_on(window.shell)

@@ -163,7 +163,7 @@ def test_a_file_that_was_never_closed_is_open_and_not_compared(store: MeetingSto
     sound = prove(store).sound
     assert sound.files[-1].verdict is FileVerdict.OPEN
     assert sound.matches
-    assert "1 more were never closed" in said(prove(store))
+    assert "1 more was never closed" in said(prove(store))
 
 
 def test_second_copies_are_compared_byte_for_byte(store: MeetingStore, tmp_path: Path) -> None:

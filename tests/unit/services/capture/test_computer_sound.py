@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import numpy as np
@@ -153,6 +154,8 @@ def test_a_killed_recorder_leaves_both_tracks_to_be_mended(both: SoundRig, recor
     os.kill(recorder.pid, signal.SIGKILL)
     os.kill(second, signal.SIGKILL)
     recorder.client.wait_stopped()
+    while running_recorder(recorder.folder / "audio" / COMPUTER_FOLDER):  # it takes a moment to die
+        time.sleep(0.02)
     assert not mend(recorder.folder).complete
     found = keep(recorder.folder)
     assert found.complete
